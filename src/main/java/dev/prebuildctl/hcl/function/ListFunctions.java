@@ -15,9 +15,11 @@ import dev.prebuildctl.hcl.value.Unification;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Functions that make lists of lists. */
@@ -258,8 +260,8 @@ final class ListFunctions {
                     .toList())
             .orElseThrow(
                 () -> FunctionException.call("keys and searchset must be of the same type"));
-    List<Value> wanted =
-        arguments.elements(2).stream().map(each -> Conversion.convert(each, type)).toList();
+    Set<Value> wanted = new HashSet<>();
+    arguments.elements(2).forEach(each -> wanted.add(Conversion.convert(each, type)));
     List<Value> found = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       if (wanted.contains(Conversion.convert(keys.get(i), type))) {
