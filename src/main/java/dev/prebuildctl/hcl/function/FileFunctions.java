@@ -123,7 +123,7 @@ final class FileFunctions {
     String prefix = directory.equals(".") ? "" : directory + "/";
     Pattern pattern;
     try {
-      pattern = Pattern.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
+      pattern = Patterns.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
     } catch (PatternSyntaxException e) {
       throw FunctionException.argument(1, "failed to glob pattern: syntax error in pattern");
     }

@@ -59,7 +59,7 @@ final class RegexFunctions {
   private static Pattern compile(String pattern, int argument) {
     Pattern compiled;
     try {
-      compiled = Pattern.compile(pattern);
+      compiled = Patterns.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw FunctionException.argument(
           argument, "invalid regexp pattern: " + e.getDescription() + " in " + e.getPattern());
@@ -124,7 +124,7 @@ final class RegexFunctions {
 
   private static Pattern compileAny(String pattern) {
     try {
-      return Pattern.compile(pattern);
+      return Patterns.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw FunctionException.call("invalid pattern: " + e.getDescription());
     }

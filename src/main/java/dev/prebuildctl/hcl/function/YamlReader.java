@@ -32,6 +32,8 @@ final class YamlReader {
       LoadSettings.builder()
           .setSchema(new CoreSchema())
           .setCodePointLimit(Limits.TEXT_LENGTH)
+          // The count below is the limit that matters, and its failure is told apart.
+          .setMaxAliasesForCollections(Limits.ELEMENTS)
           .build();
 
   private int count;

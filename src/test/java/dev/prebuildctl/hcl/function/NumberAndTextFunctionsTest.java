@@ -25,7 +25,7 @@ class NumberAndTextFunctionsTest {
         floor    | [-1.2]        | -2
         floor    | [null]        | ! Invalid value for "num" parameter: argument must not be null.
         log      | [8, 2]        | 3
-        log      | [0, 10]       | ! Call to function "log" failed: JSON has no infinite numbers.
+        log      | [1, 1]        | ! Call to function "log" failed: the result is not a number.
         max      | [1, 2, "3"]   | 3
         max      | []            | ! Call to function "max" failed: must pass at least one number.
         min      | [1, -2]       | -2
@@ -48,9 +48,7 @@ class NumberAndTextFunctionsTest {
   @ParameterizedTest
   @MethodSource("numbers")
   void numbers_are_computed(String name, String arguments, String expected) {
-    if (!name.equals("log") || !expected.startsWith("!")) {
-      FunctionTable.check(name, arguments, expected);
-    }
+    FunctionTable.check(name, arguments, expected);
   }
 
   static Stream<Arguments> texts() {
