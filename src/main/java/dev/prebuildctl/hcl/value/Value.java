@@ -34,11 +34,14 @@ public final class Value {
   private final Type type;
   private final @Nullable Object content;
   private final boolean sensitive;
+  private final Extent extent;
 
   private Value(Type type, @Nullable Object content, boolean sensitive) {
     this.type = type;
     this.content = content;
     this.sensitive = sensitive;
+    List<Value> parts = children();
+    this.extent = parts.isEmpty() ? Extent.of(type) : Extent.of(parts);
   }
 
   public static Value of(String text) {
@@ -169,6 +172,10 @@ public final class Value {
   @SuppressWarnings("unchecked") // only sorted(...) makes such a content
   public SortedMap<String, Value> entries() {
     return (SortedMap<String, Value>) content(SortedMap.class);
+  }
+
+  Extent extent() {
+    return extent;
   }
 
   /** The elements of a known value that has some; none for any other value. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -134,5 +135,28 @@ class ValueTest {
     assertEquals("tuple", Value.EMPTY_TUPLE.type().friendlyName());
     assertEquals("dynamic", Primitive.DYNAMIC.friendlyName());
     assertEquals("list of any single type", Type.list(Primitive.DYNAMIC).constraintName());
+  }
+
+  @Test
+  void small_values_that_are_endless_to_read_are_refused() {
+    Value tower = A;
+    for (int i = 0; i < 5; i++) {
+      tower = Value.tuple(Collections.nCopies(10, tower));
+    }
+    assertTrue(tower.isWhollyKnown());
+    Value high = tower;
+    assertThrows(LimitExceeded.class, () -> Value.tuple(Collections.nCopies(10, high)));
+    Value unknown = Value.unknown(tower.type());
+    assertThrows(LimitExceeded.class, () -> Value.tuple(Collections.nCopies(10, unknown)));
+    assertThrows(LimitExceeded.class, () -> nested(Value.EMPTY_TUPLE));
+    assertThrows(LimitExceeded.class, () -> nested(Value.unknown(Primitive.DYNAMIC)));
+  }
+
+  private static Value nested(Value innermost) {
+    Value value = innermost;
+    for (int i = 0; i < 1000; i++) {
+      value = Value.tuple(List.of(value));
+    }
+    return value;
   }
 }
