@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,7 +34,14 @@ public final class Reference {
 
   /** One test for each case of a vectors file, named by its id; none if the file is missing. */
   public static Stream<DynamicTest> cases(String file, Consumer<JsonNode> test) {
+    return cases(file, node -> true, test);
+  }
+
+  /** One test for each case of a vectors file that is wanted. */
+  public static Stream<DynamicTest> cases(
+      String file, Predicate<JsonNode> wanted, Consumer<JsonNode> test) {
     return lines(file)
+        .filter(wanted)
         .map(node -> DynamicTest.dynamicTest(node.get("id").asText(), () -> test.accept(node)));
   }
 
