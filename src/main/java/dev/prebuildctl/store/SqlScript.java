@@ -14,8 +14,8 @@ public final class SqlScript {
   private SqlScript() {}
 
   /**
-   * Runs a script of one or more statements on a connection of its own, each statement committed by
-   * itself unless the script says otherwise ({@code BEGIN … COMMIT}).
+   * Runs a script of one or more statements on a connection of its own. A script that must be done
+   * whole or not at all says so itself ({@code BEGIN … COMMIT}).
    */
   public static void run(String jdbcUrl, String script) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
