@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The reference data: the folder named by the property {@code prebuildctl.data}, which holds {@code
- * vectors/} and {@code scenarios/}. Any file may be gzipped, any may be missing.
+ * vectors/}, {@code scenarios/} and {@code schema/}. Any file may be gzipped, any may be missing.
  */
 public final class Reference {
   /** Reads numbers with all their digits. */
@@ -69,6 +69,11 @@ public final class Reference {
   /** A folder below {@code vectors/}; it need not exist. */
   public static Path vectorFolder(String name) {
     return ROOT.resolve("vectors").resolve(name);
+  }
+
+  /** The catalog of Coder's schema; missing if the file is. */
+  public static Optional<JsonNode> catalog() {
+    return text(ROOT.resolve("schema"), "catalog.json").map(Reference::parse);
   }
 
   /** The text of a file, plain or gzipped; empty if it is missing. */

@@ -1,0 +1,93 @@
+package dev.prebuildctl.demo;
+
+import dev.prebuildctl.core.model.Failure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where binaries, template and clusters lie: the user's cache, or one that root's server reaches.
+ */
+final class CacheDirectory {
+  private CacheDirectory() {}
+
+  /** The cache directory, made if need be. */
+  static Path locate() {
+    ServerAccount account = ServerAccount.current();
+    List<String> refused = new ArrayList<>();
+    for (Path candidate : candidates(System.getenv(), account.foreign())) {
+      try {
+        create(candidate, account.foreign());
+        if (account.runs(List.of("test", "-x", candidate.toString()))) {
+          return candidate;
+        }
+        refused.add(candidate + ": not reachable for the server's account");
+      } catch (IOException e) {
+        refused.add(candidate + ": " + e);
+      }
+    }
+    throw new Failure(
+        Failure.Kind.DEMO,
+        "no usable cache directory: " + String.join("; ", refused),
+        "set XDG_CACHE_HOME to a directory that the server's account can enter");
+  }
+
+  static List<Path> candidates(Map<String, String> environment, boolean foreign) {
+    List<Path> candidates = new ArrayList<>();
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path home = Path.of(System.getProperty("user.home", "/"));
+    // The specification says that a relative value must be ignored.
+    if (xdg.startsWith("/")) {
+      candidates.add(Path.of(xdg, "prebuildctl"));
+    } else if (isMac()) {
+      candidates.add(home.resolve("Library/Caches/prebuildctl"));
+    } else {
+      candidates.add(home.resolve(".cache/prebuildctl"));
+    }
+    if (foreign) {
+      candidates.add(Path.of("/var/cache/prebuildctl"));
+      candidates.add(Path.of(System.getProperty("java.io.tmpdir"), "prebuildctl-root"));
+    }
+    return candidates;
+  }
+
+  private static void create(Path directory, boolean foreign) throws IOException {
+    Set<PosixFilePermission> mode =
+        PosixFilePermissions.fromString(foreign ? "rwxr-xr-x" : "rwx------");
+    Files.createDirectories(directory.toAbsolutePath().getParent());
+    try {
+      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(mode));
+      // The umask may have taken bits away.
+      Files.setPosixFilePermissions(directory, mode);
+    } catch (FileAlreadyExistsException e) {
+      requireOurs(directory);
+    }
+  }
+
+  /** In a shared place somebody else may have been first: binaries from there would be theirs. */
+  private static void requireOurs(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("not a directory");
+    }
+    Path real = directory.toRealPath();
+    Object owner = Files.getAttribute(real, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    int self = Integer.parseInt(Subprocess.require(List.of("id", "-u")));
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(real);
+    if (!Integer.valueOf(self).equals(owner) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException("belongs to, or is writable by, somebody else");
+    }
+  }
+
+  static boolean isMac() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+  }
+}
