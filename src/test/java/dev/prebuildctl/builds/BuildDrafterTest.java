@@ -228,6 +228,14 @@ class BuildDrafterTest {
   }
 
   @Test
+  void an_import_that_is_being_canceled_stops_only_the_flow_that_reads_the_template() {
+    VersionFacts version = version(importJob(JobStatus.CANCELING, ""), inputs());
+
+    assertEquals(Kind.INTERNAL, kind(dynamic(version, create())));
+    done(classic(version, create()));
+  }
+
+  @Test
   void an_active_last_build_is_a_conflict_before_any_parameter_is_looked_at() {
     for (JobStatus active : List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELING)) {
       assertEquals(
