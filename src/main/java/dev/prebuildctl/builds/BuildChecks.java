@@ -1,6 +1,7 @@
 package dev.prebuildctl.builds;
 
 import dev.prebuildctl.core.build.ImportJob;
+import dev.prebuildctl.core.build.JobStatus;
 import dev.prebuildctl.core.build.LastBuild;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.TemplateFacts;
@@ -54,6 +55,17 @@ final class BuildChecks {
             + what
             + (error.isEmpty() ? "" : ": " + GoQuote.quote(error))
             + ". You cannot build workspaces with it!");
+  }
+
+  /** A template is only read once its import has ended, however it is ending. */
+  static Drafted<VersionFacts> ended(VersionFacts version) {
+    return version.importJob().status() == JobStatus.CANCELING
+        ? Drafted.refused(
+            Kind.INTERNAL,
+            "The import of template version "
+                + GoQuote.quote(version.version().name())
+                + " is being canceled.")
+        : Drafted.of(version);
   }
 
   static Drafted<VersionFacts> idle(VersionFacts version, @Nullable LastBuild last) {

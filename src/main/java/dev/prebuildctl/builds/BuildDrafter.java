@@ -82,16 +82,20 @@ public final class BuildDrafter {
     if (classic) {
       return classic(version, request);
     }
-    return BuildSubject.evaluatesTemplate(subject.template(), version)
-        ? evaluation.dynamic(
-            new DynamicTemplate(
-                subject.template().organizationId(),
-                version.inputs(),
-                subject.dynamic(),
-                request.values()))
-        : StaticParameters.resolve(version.inputs().parameters(), request.values())
-            .during("tags render")
-            .map(parameters -> new Evaluated(parameters, Map.of()));
+    return BuildChecks.ended(version).then(ended -> dynamic(subject, ended, request));
+  }
+
+  private Drafted<Evaluated> dynamic(
+      BuildSubject subject, VersionFacts version, BuildRequest request) {
+    GivenValues values = request.values();
+    if (!BuildSubject.evaluatesTemplate(subject.template(), version)) {
+      return StaticParameters.resolve(version.inputs().parameters(), values)
+          .during("tags render")
+          .map(parameters -> new Evaluated(parameters, Map.of()));
+    }
+    UUID organization = subject.template().organizationId();
+    return evaluation.dynamic(
+        new DynamicTemplate(organization, version.inputs(), subject.dynamic(), values));
   }
 
   private Drafted<Evaluated> classic(VersionFacts version, BuildRequest request) {

@@ -47,9 +47,9 @@ final class ClassicValue {
       return none();
     }
     List<String> chosen = List.of(value);
-    if (row.label().type().equals(LIST)) {
-      Optional<List<String>> elements =
-          value.isEmpty() ? Optional.of(List.of()) : JsonStringList.parse(value);
+    // An empty text is no list, but what is said of it is that it is no option.
+    if (row.label().type().equals(LIST) && !value.isEmpty()) {
+      Optional<List<String>> elements = JsonStringList.parse(value);
       if (elements.isEmpty()) {
         return Optional.of(ValueRule.notAList(value));
       }

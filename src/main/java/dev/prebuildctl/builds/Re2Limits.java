@@ -53,6 +53,9 @@ final class Re2Limits {
       if (complaint.isPresent()) {
         return complaint;
       }
+      if (group.size() + atom.size() > LARGEST_PROGRAM) {
+        return Optional.of("expression too large: `" + expression + "`");
+      }
     }
     return Optional.empty();
   }
@@ -128,9 +131,7 @@ final class Re2Limits {
     if (atom.repeats() > LARGEST_REPEAT) {
       return Optional.of("invalid repeat count: `" + count.group() + "`");
     }
-    return group.size() + atom.size() > LARGEST_PROGRAM
-        ? Optional.of("expression too large")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /** The end of a character class, in which brackets and braces are letters. */

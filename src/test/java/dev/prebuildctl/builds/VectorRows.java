@@ -38,10 +38,14 @@ final class VectorRows {
         new Validation(options(row.get("options")), rule(row)));
   }
 
+  /** A column that is no list of objects has no options. */
   private static List<Option> options(JsonNode column) {
     List<Option> options = new ArrayList<>();
-    if (column.isArray()) {
-      column.forEach(row -> options.add(new Option(text(row, "name"), text(row, "value"))));
+    for (JsonNode row : column) {
+      if (!column.isArray() || !row.isObject()) {
+        return List.of();
+      }
+      options.add(new Option(row.path("name").asText(), row.path("value").asText()));
     }
     return options;
   }
