@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +25,8 @@ public final class Changes {
   }
 
   /** The changes between two dumps, in the columns and with the placeholders of the scenario. */
-  public static List<String> actual(Scenario scenario, TableDump before, TableDump after, String defaultOrg) {
+  public static List<String> actual(
+      Scenario scenario, TableDump before, TableDump after, String defaultOrg) {
     ObjectNode changes = Reference.JSON.createObjectNode();
     for (String table : TableDump.names()) {
       JsonNode difference = difference(table, before, after, columns(scenario, table));
@@ -73,13 +73,12 @@ public final class Changes {
     return difference;
   }
 
-  private static ObjectNode update(
-      String table, JsonNode old, JsonNode now, List<String> columns) {
+  private static ObjectNode update(String table, JsonNode old, JsonNode now, List<String> columns) {
     ObjectNode update = Reference.JSON.createObjectNode();
     TableDump.key(table).forEach(column -> update.withObject("/key").set(column, now.get(column)));
     only(now, columns)
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               JsonNode was = old.get(field.getKey());
               if (!field.getValue().equals(was)) {
@@ -115,9 +114,12 @@ public final class Changes {
       JsonNode job = jobs.remove(build.get("job_id").asText());
       JsonNode workspace = workspaces.remove(build.get("workspace_id").asText());
       String line =
-          "build " + sorted(build)
-              + " job " + (job == null ? "none" : sorted(job))
-              + " parameters " + parameters.getOrDefault(id, new TreeSet<>())
+          "build "
+              + sorted(build)
+              + " job "
+              + (job == null ? "none" : sorted(job))
+              + " parameters "
+              + parameters.getOrDefault(id, new TreeSet<>())
               + (workspace == null ? "" : " workspace " + sorted(workspace));
       line = line.replace(id, "<build>").replace(build.get("job_id").asText(), "<job>");
       if (workspace != null) {
@@ -141,12 +143,12 @@ public final class Changes {
       groups.put(
           group.get("id").asText(), "<group of " + group.get("organization_id").asText() + ">");
     }
-    for (Iterator<Map.Entry<String, JsonNode>> tables = changes.fields(); tables.hasNext(); ) {
-      Map.Entry<String, JsonNode> table = tables.next();
+    for (Map.Entry<String, JsonNode> table : changes.properties()) {
       for (String kind : List.of("inserted", "updated", "deleted")) {
         boolean bundled =
             kind.equals("inserted")
-                && (table.getKey().startsWith("workspace") || table.getKey().equals("provisioner_jobs"));
+                && (table.getKey().startsWith("workspace")
+                    || table.getKey().equals("provisioner_jobs"));
         for (JsonNode row : bundled ? List.<JsonNode>of() : table.getValue().path(kind)) {
           String line = table.getKey() + " " + kind + " " + sorted(row);
           for (Map.Entry<String, String> group : groups.entrySet()) {
@@ -176,7 +178,7 @@ public final class Changes {
   private static JsonNode order(JsonNode node) {
     if (node instanceof ObjectNode object) {
       Map<String, JsonNode> fields = new TreeMap<>();
-      object.fields().forEachRemaining(field -> fields.put(field.getKey(), order(field.getValue())));
+      object.properties().forEach(field -> fields.put(field.getKey(), order(field.getValue())));
       return Reference.JSON.createObjectNode().setAll(fields);
     }
     if (node instanceof ArrayNode array) {

@@ -49,8 +49,7 @@ public record TableDump(Map<String, Map<List<String>, JsonNode>> tables) {
         (table, key) -> {
           Map<List<String>, JsonNode> rows = new LinkedHashMap<>();
           for (Map<String, Object> row :
-              db.rows(
-                  "SELECT to_jsonb(t)::text AS row FROM " + table + " t ORDER BY 1")) {
+              db.rows("SELECT to_jsonb(t)::text AS row FROM " + table + " t ORDER BY 1")) {
             JsonNode node = Reference.parse((String) row.get("row"));
             rows.put(key.stream().map(column -> node.get(column).asText()).toList(), node);
           }
