@@ -6,18 +6,23 @@ import dev.prebuildctl.core.state.ExpiryRule;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Why an action is planned, in words that name what the snapshot shows. */
+/**
+ * Why an action is planned, in words that name what the snapshot shows. Joined rather than
+ * formatted: nearly every preset of a plan has one.
+ */
 final class Sentences {
   private Sentences() {}
 
   static String belowDesired(Situation s) {
-    return "wants %s, has %d running and %d starting"
-        .formatted(s.desired().words(), s.state().fresh(), s.state().starting());
+    return wants(s) + " and " + s.state().starting() + " starting";
   }
 
   static String extraneous(Situation s) {
-    return "wants %s, has %d running: the oldest %d too many"
-        .formatted(s.desired().words(), s.state().fresh(), s.state().extraneous());
+    return wants(s) + ": the oldest " + s.state().extraneous() + " too many";
+  }
+
+  private static String wants(Situation s) {
+    return "wants " + s.desired().words() + ", has " + s.state().fresh() + " running";
   }
 
   static String expired(Situation s) {
@@ -26,16 +31,14 @@ final class Sentences {
         s.rows().prebuilds().expired().stream()
             .filter(prebuild -> ExpiryRule.isInvalidated(expiry, prebuild.createdAt()))
             .count();
-    long outlived = s.rows().prebuilds().expired().size() - invalidated;
-    String before = "%d created before the invalidation at %s";
-    String older = "%d older than the time to live of %d s";
+    long outlived = s.state().expired() - invalidated;
+    String before =
+        invalidated + " created before the invalidation at " + expiry.lastInvalidatedAt();
+    String older = outlived + " older than the time to live of " + expiry.ttlSeconds() + " s";
     if (outlived == 0) {
-      return before.formatted(invalidated, expiry.lastInvalidatedAt());
+      return before;
     }
-    String sentence = older.formatted(outlived, expiry.ttlSeconds());
-    return invalidated == 0
-        ? sentence
-        : before.formatted(invalidated, expiry.lastInvalidatedAt()) + ", " + sentence;
+    return invalidated == 0 ? older : before + ", " + older;
   }
 
   static String inactive(Preset preset) {
@@ -46,28 +49,32 @@ final class Sentences {
     if (preset.standing().deprecated()) {
       return "template " + template + " is deprecated";
     }
-    return "version %s is not the active one of template %s"
-        .formatted(preset.identity().version().name(), template);
+    String version = preset.identity().version().name();
+    return "version " + version + " is not the active one of template " + template;
   }
 
   static String backingOff(Situation s) {
     Backoff row = s.rows().backoff().orElseThrow();
-    return "%s, the last counted one created at %s; waits %s after it for each"
-        .formatted(
-            count(row.numFailed(), "recent failed build"),
-            row.lastBuildAt(),
-            words(s.settings().backoffInterval()));
+    return count(row.numFailed(), "recent failed build")
+        + ", the last counted one created at "
+        + row.lastBuildAt()
+        + "; waits "
+        + words(s.settings().backoffInterval())
+        + " after it for each";
   }
 
   static String atFailureLimit(Situation s) {
-    return "the newest %s failed, which is the limit; its status is %s"
-        .formatted(count(s.settings().failureHardLimit(), "build"), s.preset().status().label());
+    return "the newest "
+        + count(s.settings().failureHardLimit(), "build")
+        + " failed, which is the limit; its status is "
+        + s.preset().status().label();
   }
 
   static String stranded(Situation s) {
-    return "%s left running: %s, and there the server deletes only what is not expired"
-        .formatted(
-            count(s.rows().prebuilds().expired().size(), "expired prebuild"), inactive(s.preset()));
+    return count(s.state().expired(), "expired prebuild")
+        + " left running: "
+        + inactive(s.preset())
+        + ", and there the server deletes only what is not expired";
   }
 
   private static String count(int count, String noun) {

@@ -1,15 +1,18 @@
 package dev.prebuildctl.core.schedule;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads each expression once: presets of a template's versions mostly repeat the same schedules.
- * One instance serves one plan, in one thread.
+ * Reads each expression and compares each list of them once: presets of a template's versions
+ * mostly repeat the same schedules. One instance serves one plan, in one thread.
  */
 public final class TimeRanges {
   private final Map<Key, Reading> readings = new HashMap<>();
+  private final Map<List<String>, Optional<String>> problems = new HashMap<>();
 
   private record Key(String timezone, String expression) {}
 
@@ -18,6 +21,10 @@ public final class TimeRanges {
 
   Reading read(String timezone, String expression) {
     return readings.computeIfAbsent(new Key(timezone, expression), TimeRanges::parse);
+  }
+
+  Optional<String> problem(List<String> expressions) {
+    return problems.computeIfAbsent(expressions, Overlap::problem);
   }
 
   private static Reading parse(Key key) {

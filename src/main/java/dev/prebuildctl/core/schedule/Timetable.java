@@ -38,7 +38,8 @@ public final class Timetable {
     if (schedules.isEmpty()) {
       return new Timetable(wish, List.of(), "", List.of());
     }
-    Optional<Warning> obstacle = zoneProblem(wish.timezone()).or(() -> pairProblem(schedules));
+    Optional<Warning> obstacle =
+        zoneProblem(wish.timezone()).or(() -> pairProblem(schedules, ranges));
     if (obstacle.isPresent()) {
       return new Timetable(
           wish, List.of(), "(its schedules do not count)", List.of(obstacle.get()));
@@ -62,8 +63,11 @@ public final class Timetable {
     for (Entry entry : entries) {
       if (entry.range.contains(instant)) {
         String source =
-            "by schedule `%s` (%s)"
-                .formatted(entry.schedule.cronExpression(), entry.range.location());
+            "by schedule `"
+                + entry.schedule.cronExpression()
+                + "` ("
+                + entry.range.location()
+                + ")";
         return new DesiredInstances(entry.schedule.desiredInstances(), entry.schedule, source);
       }
     }
@@ -87,13 +91,17 @@ public final class Timetable {
         new Warning(Warning.Kind.UNKNOWN_TIMEZONE, "its schedules do not count: " + seen));
   }
 
-  private static Optional<Warning> pairProblem(List<Schedule> schedules) {
+  private static Optional<Warning> pairProblem(List<Schedule> schedules, TimeRanges ranges) {
+    if (schedules.size() == 1) {
+      return Optional.empty();
+    }
     List<String> expressions =
         schedules.stream()
             .sorted(Comparator.comparing(Schedule::id, IdOrder.BY_BYTES))
             .map(Schedule::cronExpression)
             .toList();
-    return Overlap.problem(expressions)
+    return ranges
+        .problem(expressions)
         .map(
             text ->
                 new Warning(Warning.Kind.INVALID_SCHEDULES, "its schedules do not count: " + text));
