@@ -49,7 +49,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static EmbeddedPostgres temporary() {
     Path cache = CacheDirectory.locate();
-    TemporaryDirectories.Held held = TemporaryDirectories.create(cache.resolve("run"));
+    TemporaryDirectories.Held held =
+        TemporaryDirectories.create(CacheDirectory.forTemporary(cache));
     Cluster cluster = new Cluster(held.directory());
     return start(cluster, cache, Launch.TEMPORARY, held.lock());
   }
