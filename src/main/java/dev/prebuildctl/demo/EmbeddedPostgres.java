@@ -160,11 +160,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     try {
       for (int attempt = 1; ; attempt++) {
-        int port = Launch.freePort(0);
+        int port = Launch.freePort(attempt == 1 ? cluster.lastPort() : 0);
         long logStart = Files.size(cluster.log());
         Process process = launch.start(cluster, binaries, port);
         Optional<Postmaster> ready = awaitReady(cluster, process, port);
         if (ready.isPresent()) {
+          cluster.rememberPort(port);
           boolean watched = launch != Launch.DETACHED;
           return new EmbeddedPostgres(
               cluster, launch, ready.get(), watched ? process : null, owned);
