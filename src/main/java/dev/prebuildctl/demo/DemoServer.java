@@ -5,6 +5,7 @@ import dev.prebuildctl.store.SqlScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class DemoServer {
     return exclusively(
         () -> {
           EmbeddedPostgres server = startedServer();
+          markWanted(true);
           if (!hasDatabase(server, DEPLOYMENT)) {
             makeDatabase(server, DEPLOYMENT);
           }
@@ -67,6 +69,7 @@ public final class DemoServer {
     return exclusively(
         () -> {
           EmbeddedPostgres server = startedServer();
+          markWanted(true);
           makeDatabase(server, DEPLOYMENT);
           return server.url(DEPLOYMENT);
         });
@@ -74,22 +77,25 @@ public final class DemoServer {
 
   /** Stops the server; says whether it ran. The deployment stays for the next start. */
   public boolean stop() {
-    return exclusively(() -> EmbeddedPostgres.stop(directory));
+    return exclusively(
+        () -> {
+          markWanted(false);
+          return EmbeddedPostgres.stop(directory);
+        });
   }
 
   /**
    * A sample deployment of its own, made anew, for a guided tour; while one is open, nobody else
-   * gets one. A server that was started for it is stopped with it.
+   * gets one. The server is stopped with it unless {@link #ensureStarted} asked for it.
    */
   public Walkthrough walkthrough() {
     return exclusively(
         () -> {
           LockFile turn = takeTurn();
-          boolean alreadyRunning = EmbeddedPostgres.running(directory).isPresent();
           try {
             EmbeddedPostgres server = startedServer();
             makeDatabase(server, WALKTHROUGH);
-            return new Walkthrough(this, turn, server.url(WALKTHROUGH), !alreadyRunning);
+            return new Walkthrough(this, turn, server.url(WALKTHROUGH));
           } catch (RuntimeException e) {
             turn.close();
             throw e;
@@ -102,13 +108,11 @@ public final class DemoServer {
     private final DemoServer demo;
     private final LockFile turn;
     private final String url;
-    private final boolean stopServer;
 
-    private Walkthrough(DemoServer demo, LockFile turn, String url, boolean stopServer) {
+    private Walkthrough(DemoServer demo, LockFile turn, String url) {
       this.demo = demo;
       this.turn = turn;
       this.url = url;
-      this.stopServer = stopServer;
     }
 
     /** The URL of the database. */
@@ -119,12 +123,28 @@ public final class DemoServer {
     @Override
     public void close() {
       try {
-        if (stopServer) {
-          demo.stop();
-        }
+        demo.stopUnlessWanted();
       } finally {
         turn.close();
       }
+    }
+  }
+
+  private void stopUnlessWanted() {
+    exclusively(() -> Files.notExists(sibling(".wanted")) && EmbeddedPostgres.stop(directory));
+  }
+
+  /** Notes that the server shall stay, for processes that would stop it when they are done. */
+  private void markWanted(boolean wanted) {
+    try {
+      Path mark = sibling(".wanted");
+      if (!wanted) {
+        Files.deleteIfExists(mark);
+      } else if (Files.notExists(mark)) {
+        Files.createFile(mark);
+      }
+    } catch (IOException e) {
+      throw new Failure(Failure.Kind.DEMO, "cannot note the demo's state: " + e, "", e);
     }
   }
 
