@@ -13,11 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where binaries, template and clusters lie: the user's cache, or one that root's server reaches.
  */
 final class CacheDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(CacheDirectory.class);
+
+  /** A server takes 40 MB, each of its databases 10 MB, and a container's default is 64 MB. */
+  private static final long ENOUGH_MEMORY = 2L << 30;
+
   private CacheDirectory() {}
 
   /** The cache directory, made if need be. */
@@ -31,6 +38,8 @@ final class CacheDirectory {
           return candidate;
         }
         refused.add(candidate + ": not reachable for the server's account");
+        // Leave no empty directory where nothing can be kept; in one with files this fails.
+        Files.deleteIfExists(candidate);
       } catch (IOException e) {
         refused.add(candidate + ": " + e);
       }
@@ -39,6 +48,24 @@ final class CacheDirectory {
         Failure.Kind.DEMO,
         "no usable cache directory: " + String.join("; ", refused),
         "set XDG_CACHE_HOME to a directory that the server's account can enter");
+  }
+
+  /**
+   * Where throw-away servers keep their data: in memory if there is plenty, because a new database
+   * is three hundred new files, which take a disk twenty times as long.
+   */
+  static Path forTemporary(Path cache) {
+    Path memory = Path.of("/dev/shm");
+    try {
+      if (Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ENOUGH_MEMORY) {
+        Path directory = memory.resolve("prebuildctl-" + userId());
+        create(directory, ServerAccount.current().foreign());
+        return directory;
+      }
+    } catch (IOException e) {
+      LOG.debug("not using {}: {}", memory, e.toString());
+    }
+    return cache.resolve("run");
   }
 
   static List<Path> candidates(Map<String, String> environment, boolean foreign) {
@@ -80,11 +107,15 @@ final class CacheDirectory {
     }
     Path real = directory.toRealPath();
     Object owner = Files.getAttribute(real, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    int self = Integer.parseInt(Subprocess.require(List.of("id", "-u")));
     Set<PosixFilePermission> mode = Files.getPosixFilePermissions(real);
-    if (!Integer.valueOf(self).equals(owner) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+    if (!Integer.valueOf(userId()).equals(owner)
+        || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new IOException("belongs to, or is writable by, somebody else");
     }
+  }
+
+  private static int userId() {
+    return Integer.parseInt(Subprocess.require(List.of("id", "-u")));
   }
 
   static boolean isMac() {

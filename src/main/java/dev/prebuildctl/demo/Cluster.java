@@ -44,6 +44,19 @@ record Cluster(Path directory) {
     }
   }
 
+  /** The port of the last server, so that URLs that were copied somewhere stay good; 0 if none. */
+  int lastPort() {
+    try {
+      return Integer.parseInt(Files.readString(directory.resolve("port")).strip());
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  void rememberPort(int port) throws IOException {
+    Files.writeString(directory.resolve("port"), Integer.toString(port));
+  }
+
   /** Fills the directory with a copy of the template; the password comes last, as the mark. */
   void createFromTemplate(Path cache, Binaries binaries) {
     Cluster template = template(cache, binaries);

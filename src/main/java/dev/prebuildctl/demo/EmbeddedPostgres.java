@@ -49,7 +49,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static EmbeddedPostgres temporary() {
     Path cache = CacheDirectory.locate();
-    TemporaryDirectories.Held held = TemporaryDirectories.create(cache.resolve("run"));
+    TemporaryDirectories.Held held =
+        TemporaryDirectories.create(CacheDirectory.forTemporary(cache));
     Cluster cluster = new Cluster(held.directory());
     return start(cluster, cache, Launch.TEMPORARY, held.lock());
   }
@@ -159,11 +160,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     try {
       for (int attempt = 1; ; attempt++) {
-        int port = Launch.freePort(0);
+        int port = Launch.freePort(attempt == 1 ? cluster.lastPort() : 0);
         long logStart = Files.size(cluster.log());
         Process process = launch.start(cluster, binaries, port);
         Optional<Postmaster> ready = awaitReady(cluster, process, port);
         if (ready.isPresent()) {
+          cluster.rememberPort(port);
           boolean watched = launch != Launch.DETACHED;
           return new EmbeddedPostgres(
               cluster, launch, ready.get(), watched ? process : null, owned);

@@ -100,7 +100,7 @@ enum Launch {
                 "synchronous_commit=off"));
     if (this == TEMPORARY) {
       settings.addAll(
-          List.of("fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=4GB"));
+          List.of("fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=256MB"));
     }
     for (String setting : settings) {
       command.add("-c");

@@ -36,7 +36,8 @@ public enum Schema {
         : List.of();
   }
 
-  private static String resource(String name) {
+  /** A script of the demo. */
+  public static String resource(String name) {
     String path = "/dev/prebuildctl/demo/" + name;
     try (InputStream in = Schema.class.getResourceAsStream(path)) {
       if (in == null) {
