@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.store.SqlScript;
@@ -75,6 +76,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void two_processes_may_unpack_at_once_and_clear_what_a_killed_one_left() throws Exception {
+    assumeTrue(System.getenv("PREBUILDCTL_POSTGRES_BIN") == null, "nothing is unpacked");
     Path half = Files.createDirectories(folder.resolve("prebuildctl/.unpack-killed/bin"));
     Files.setPosixFilePermissions(
         half.getParent().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
