@@ -34,8 +34,10 @@ class EmbeddedPostgresTest {
     ProcessHandle process;
     try (EmbeddedPostgres server = EmbeddedPostgres.temporary()) {
       process = ProcessHandle.of(server.pid()).orElseThrow();
-      assertTrue(
-          holds(server, "lower('ÄÖ') = 'äö' AND current_setting('server_encoding') = 'UTF8'"));
+      assertTrue(holds(server, "current_setting('server_encoding') = 'UTF8'"));
+      // Before 17, PostgreSQL has no locale of its own that folds more than ASCII.
+      String old = "current_setting('server_version_num')::int < 170000";
+      assertTrue(holds(server, "lower('ÄÖ') = 'äö' OR " + old));
       assertTrue(holds(server, "current_setting('fsync') = 'off'"));
       assertTrue(
           holds(server, "current_user = 'coder' AND current_setting('is_superuser') = 'on'"));
