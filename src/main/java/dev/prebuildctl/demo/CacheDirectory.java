@@ -71,7 +71,10 @@ final class CacheDirectory {
   static List<Path> candidates(Map<String, String> environment, boolean foreign) {
     List<Path> candidates = new ArrayList<>();
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path home = Path.of(System.getProperty("user.home", "/"));
+    // The JDK's own user.home is read from the accounts' file, which containers often lack.
+    String homeVariable = environment.getOrDefault("HOME", "");
+    Path home =
+        Path.of(homeVariable.startsWith("/") ? homeVariable : System.getProperty("user.home", "/"));
     // The specification says that a relative value must be ignored.
     if (xdg.startsWith("/")) {
       candidates.add(Path.of(xdg, "prebuildctl"));

@@ -127,6 +127,11 @@ record Cluster(Path directory) {
         data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     account.own(data());
     account.own(forInitdb);
+    Subprocess.require(account.command(initdb(binaries, forInitdb)));
+    Files.delete(forInitdb);
+  }
+
+  private List<String> initdb(Binaries binaries, Path passwordFile) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -136,7 +141,7 @@ record Cluster(Path directory) {
                 binaries.program("initdb"),
                 "--pgdata=" + data(),
                 "--username=" + SUPERUSER,
-                "--pwfile=" + forInitdb,
+                "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
@@ -148,8 +153,7 @@ record Cluster(Path directory) {
       // A stretched hash protects weak passwords; for a random one it only slows connecting.
       command.addAll(List.of("--set", "scram_iterations=1"));
     }
-    Subprocess.require(account.command(command));
-    Files.delete(forInitdb);
+    return command;
   }
 
   private Path writePrivately(String name, String text) throws IOException {

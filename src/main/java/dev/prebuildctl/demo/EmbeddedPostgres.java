@@ -51,8 +51,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Path cache = CacheDirectory.locate();
     TemporaryDirectories.Held held =
         TemporaryDirectories.create(CacheDirectory.forTemporary(cache));
-    Cluster cluster = new Cluster(held.directory());
-    return start(cluster, cache, Launch.TEMPORARY, held.lock());
+    try {
+      return start(new Cluster(held.directory()), cache, Launch.TEMPORARY, held.lock());
+    } catch (RuntimeException e) {
+      TemporaryDirectories.discard(held.directory());
+      held.lock().close();
+      throw e;
+    }
   }
 
   /**
@@ -198,8 +203,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroy();
+    abandon(process);
     return Optional.empty();
+  }
+
+  private static void abandon(Process process) {
+    try {
+      // A watchdog takes the server along; a server without one gets the signal itself.
+      process.getOutputStream().close();
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        process.destroy();
+      }
+    } catch (IOException | InterruptedException e) {
+      process.destroy();
+    }
   }
 
   private static String logTail(Path log, long from) throws IOException {

@@ -62,7 +62,8 @@ record Postmaster(long pid, Instant started, int port, boolean ready) {
 
   /** Sends a signal; the JDK itself can only send TERM, on which a server waits for its clients. */
   void signal(String name) {
-    Subprocess.run(List.of("kill", "-" + name, Long.toString(pid)));
+    // The shell's own kill: not every container has the program.
+    Subprocess.run(List.of("sh", "-c", "kill -" + name + " " + pid));
   }
 
   /** Waits for the process to end. */

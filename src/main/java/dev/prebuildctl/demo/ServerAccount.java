@@ -8,7 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account the server runs under: our own, or another one when we are root, which PostgreSQL
@@ -24,16 +26,20 @@ import java.util.stream.Stream;
  * @param foreign whether that is not our own user
  */
 record ServerAccount(List<String> prefix, int uid, int gid, boolean foreign) {
-  private static final class Current {
-    static final ServerAccount ACCOUNT = choose();
-  }
+  private static final AtomicReference<@Nullable ServerAccount> CURRENT = new AtomicReference<>();
 
   ServerAccount {
     prefix = List.copyOf(prefix);
   }
 
+  /** The account to use, found out once: asking takes several processes. */
   static ServerAccount current() {
-    return Current.ACCOUNT;
+    ServerAccount known = CURRENT.get();
+    if (known == null) {
+      known = choose();
+      CURRENT.set(known);
+    }
+    return known;
   }
 
   private static ServerAccount choose() {

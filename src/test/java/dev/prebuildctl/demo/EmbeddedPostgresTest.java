@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.store.SqlScript;
@@ -33,8 +34,10 @@ class EmbeddedPostgresTest {
     ProcessHandle process;
     try (EmbeddedPostgres server = EmbeddedPostgres.temporary()) {
       process = ProcessHandle.of(server.pid()).orElseThrow();
-      assertTrue(
-          holds(server, "lower('ÄÖ') = 'äö' AND current_setting('server_encoding') = 'UTF8'"));
+      assertTrue(holds(server, "current_setting('server_encoding') = 'UTF8'"));
+      // Before 17, PostgreSQL has no locale of its own that folds more than ASCII.
+      String old = "current_setting('server_version_num')::int < 170000";
+      assertTrue(holds(server, "lower('ÄÖ') = 'äö' OR " + old));
       assertTrue(holds(server, "current_setting('fsync') = 'off'"));
       assertTrue(
           holds(server, "current_user = 'coder' AND current_setting('is_superuser') = 'on'"));
@@ -75,6 +78,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void two_processes_may_unpack_at_once_and_clear_what_a_killed_one_left() throws Exception {
+    assumeTrue(System.getenv("PREBUILDCTL_POSTGRES_BIN") == null, "nothing is unpacked");
     Path half = Files.createDirectories(folder.resolve("prebuildctl/.unpack-killed/bin"));
     Files.setPosixFilePermissions(
         half.getParent().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -132,16 +132,7 @@ class SchemaCatalogTest {
     catalog
         .get("views")
         .properties()
-        .forEach(
-            view -> {
-              int position = 0;
-              for (JsonNode column : view.getValue().get("columns")) {
-                facts.add(
-                    "%s.%s: view column %d %s"
-                        .formatted(
-                            view.getKey(), text(column, "name"), ++position, text(column, "type")));
-              }
-            });
+        .forEach(view -> facts.addAll(view(view.getKey(), view.getValue())));
     catalog
         .get("enums")
         .properties()
@@ -174,6 +165,12 @@ class SchemaCatalogTest {
                   text(column, "default"),
                   text(column, "generated")));
     }
+    facts.addAll(attachments(name, table));
+    return facts;
+  }
+
+  private static List<String> attachments(String name, JsonNode table) {
+    List<String> facts = new ArrayList<>();
     for (JsonNode constraint : table.get("constraints")) {
       facts.add(
           "%s.%s: %s %s"
@@ -197,6 +194,17 @@ class SchemaCatalogTest {
           "%s.%s: trigger %s %s"
               .formatted(
                   name, text(trigger, "name"), text(trigger, "fires"), text(trigger, "function")));
+    }
+    return facts;
+  }
+
+  private static List<String> view(String name, JsonNode view) {
+    List<String> facts = new ArrayList<>();
+    int position = 0;
+    for (JsonNode column : view.get("columns")) {
+      facts.add(
+          "%s.%s: view column %d %s"
+              .formatted(name, text(column, "name"), ++position, text(column, "type")));
     }
     return facts;
   }
