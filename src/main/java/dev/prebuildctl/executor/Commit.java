@@ -15,6 +15,10 @@ import java.util.function.Function;
  */
 final class Commit {
   private static final int LOOKUPS = 5;
+
+  /** The server may still be at it when the connection breaks. */
+  private static final int LOOKS_BEFORE_NO = 2;
+
   private static final Duration LOOKUP_PAUSE = Duration.ofSeconds(1);
 
   private final Database database;
@@ -25,7 +29,8 @@ final class Commit {
   }
 
   /**
-   * @throws Failure if nothing was written, or, saying so, if it cannot be found out
+   * @throws Failure if nothing was written; of kind {@code COMMIT_UNKNOWN}, if that cannot be found
+   *     out
    */
   Written of(Function<Session, Written> work) {
     try {
@@ -35,21 +40,38 @@ final class Commit {
             return drafted;
           });
     } catch (Failure failure) {
-      if (failure.kind() == Kind.COMMIT_UNKNOWN && isThere(drafted, failure)) {
+      if (failure.kind() != Kind.COMMIT_UNKNOWN) {
+        throw failure;
+      }
+      if (isThere(drafted, failure)) {
         return drafted;
       }
-      throw failure;
+      throw new Failure(
+          Kind.CONNECTION_LOST,
+          failure.getMessage() + "; looked up: nothing was written",
+          failure.hint(),
+          failure);
     }
   }
 
   private boolean isThere(Written written, Failure failure) {
+    if (written.builds().isEmpty()) {
+      return true;
+    }
+    int missed = 0;
     for (int lookup = 1; lookup <= LOOKUPS; lookup++) {
       try {
-        return database.read(session -> BuildStore.allExist(session, written.builds()));
+        if (database.read(session -> BuildStore.allExist(session, written.builds()))) {
+          return true;
+        }
+        missed++;
+        if (missed == LOOKS_BEFORE_NO) {
+          return false;
+        }
       } catch (Failure unreachable) {
         failure.addSuppressed(unreachable);
-        Pauses.sleep(LOOKUP_PAUSE);
       }
+      Pauses.sleep(LOOKUP_PAUSE);
     }
     throw new Failure(
         Kind.COMMIT_UNKNOWN,

@@ -74,6 +74,10 @@ final class Ledger {
     problems.add(new Problem(failure.kind().label(), null, failure.getMessage(), count));
   }
 
+  void failed(RuntimeException bug) {
+    problems.add(new Problem(Refusal.Kind.INTERNAL.label(), null, "unexpected: " + bug, 1));
+  }
+
   void failed(Failure failure, UUID workspaceId) {
     problems.add(new Problem(failure.kind().label(), workspaceId, failure.getMessage(), 1));
   }

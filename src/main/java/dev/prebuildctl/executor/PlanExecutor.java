@@ -12,9 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries a plan out: presets in parallel, a preset's actions one after another. */
 final class PlanExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
+
   private final Database database;
   private final Tools tools;
   private final int parallelism;
@@ -31,13 +35,19 @@ final class PlanExecutor {
     if (work == 0) {
       return plan.presets().stream().map(PresetReport::untouched).toList();
     }
+    List<PresetReport> reports = apply(plan, new Progress(listener, work), work);
+    tools.stopIfLockIsLost();
+    return reports;
+  }
+
+  private List<PresetReport> apply(Plan plan, Progress progress, int work) {
     int threads = Math.min(parallelism, work);
     if (threads == 1) {
-      return apply(plan, database, Runnable::run, new Progress(listener, work));
+      return apply(plan, database, Runnable::run, progress);
     }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (Database pooled = database.pooled(threads)) {
-      return apply(plan, pooled, pool, new Progress(listener, work));
+      return apply(plan, pooled, pool, progress);
     } finally {
       pool.shutdown();
     }
@@ -54,6 +64,10 @@ final class PlanExecutor {
               ? CompletableFuture.supplyAsync(() -> progress.run(writer, preset), pool)
               : CompletableFuture.completedFuture(PresetReport.untouched(preset)));
     }
+    // All of them, also if one dies of an error: the lock is released when this returns.
+    CompletableFuture.allOf(reports.toArray(CompletableFuture[]::new))
+        .exceptionally(error -> null)
+        .join();
     return reports.stream().map(CompletableFuture::join).toList();
   }
 
@@ -74,7 +88,11 @@ final class PlanExecutor {
 
     PresetReport run(BuildWriter writer, PresetPlan preset) {
       PresetReport report = new PresetRun(writer, preset).run();
-      listener.presetFinished(report, finished.incrementAndGet(), total);
+      try {
+        listener.presetFinished(report, finished.incrementAndGet(), total);
+      } catch (RuntimeException e) {
+        LOG.warn("progress could not be told", e);
+      }
       return report;
     }
   }

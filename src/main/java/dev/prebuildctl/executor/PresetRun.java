@@ -34,11 +34,22 @@ final class PresetRun implements Action.Cases<Boolean> {
 
   PresetReport run() {
     for (PlannedAction planned : actions) {
-      if (planned.heldBack() == null && !planned.action().match(this)) {
+      if (planned.heldBack() == null && !carryOut(planned.action())) {
         break;
       }
     }
     return ledger.report();
+  }
+
+  /** A bug met in one action is told with its stack trace and stops nothing else of the run. */
+  private boolean carryOut(Action action) {
+    try {
+      return action.match(this);
+    } catch (RuntimeException bug) {
+      LOG.error("preset {}: unexpected error", preset.path(), bug);
+      ledger.failed(bug);
+      return true;
+    }
   }
 
   @Override
@@ -94,7 +105,9 @@ final class PresetRun implements Action.Cases<Boolean> {
     switch (refusal.kind()) {
       case BAD_REQUEST -> {
         ledger.refused(refusal, null, 1);
-        setStatus(PrebuildStatus.VALIDATION_FAILED);
+        if (writer.tools().mayWrite()) {
+          setStatus(PrebuildStatus.VALIDATION_FAILED);
+        }
         return false;
       }
       case UNSUPPORTED -> {
@@ -171,8 +184,8 @@ final class PresetRun implements Action.Cases<Boolean> {
     if (!written.builds().isEmpty()) {
       try {
         writer.announce(written.kinds());
-      } catch (Failure failure) {
-        LOG.warn("daemons were not told of new jobs, they will poll: {}", failure.getMessage());
+      } catch (RuntimeException e) {
+        LOG.warn("daemons were not told of new jobs, they will poll: {}", e.getMessage());
       }
     }
     return written;

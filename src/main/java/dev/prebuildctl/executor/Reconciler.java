@@ -72,10 +72,10 @@ public final class Reconciler {
         return report(Outcome.PAUSED, begin, List.of(), null);
       }
       requireKnown(options.scope(), snapshot.get());
-      new Membership(database, clock).ensure();
+      Tools tools = new Tools(clock, drafter, lock, stop);
+      new Membership(database, tools).ensure();
       Plan plan = Planner.plan(snapshot.get(), options.scope());
-      PlanExecutor executor =
-          new PlanExecutor(database, new Tools(clock, drafter, lock, stop), options.parallelism());
+      PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
       List<PresetReport> presets = executor.apply(plan, listener);
       return report(Outcome.DONE, begin, presets, stop.reason());
     }

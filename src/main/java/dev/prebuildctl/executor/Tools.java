@@ -10,12 +10,16 @@ record Tools(RunClock clock, BuildDrafter drafter, AdvisoryLock lock, StopSignal
    * each transaction, because a lost lock means that another reconciler may be at work.
    */
   boolean mayWrite() {
-    if (stop.stopped()) {
-      return false;
+    if (!stop.stopped()) {
+      stopIfLockIsLost();
     }
+    return !stop.stopped();
+  }
+
+  /** Stops the run if its lock is gone: what it wrote, it may have written beside another. */
+  void stopIfLockIsLost() {
     if (!lock.held()) {
       stop.stop("the reconciliation lock's connection was lost");
     }
-    return !stop.stopped();
   }
 }

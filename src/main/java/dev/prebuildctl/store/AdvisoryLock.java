@@ -1,7 +1,6 @@
 package dev.prebuildctl.store;
 
 import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -38,7 +37,8 @@ public final class AdvisoryLock implements AutoCloseable {
   }
 
   /**
-   * Asks the server whether the lock's transaction is still there; false: its connection is lost.
+   * Asks the server whether the lock's transaction is still there. An error of any kind means that
+   * it is not: it ends the transaction even where it leaves the connection.
    */
   public synchronized boolean held() {
     try {
@@ -46,10 +46,7 @@ public final class AdvisoryLock implements AutoCloseable {
           .query(LockSql.LOCK_IS_HELD, Params.NONE, row -> row.bool("held"))
           .contains(true);
     } catch (Failure e) {
-      if (e.kind() == Kind.CONNECTION_LOST) {
-        return false;
-      }
-      throw e;
+      return false;
     }
   }
 
