@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The reference data: the folder named by the property {@code prebuildctl.data}, which holds {@code
- * vectors/} and {@code scenarios/}. Any file may be gzipped, any may be missing.
+ * vectors/}, {@code scenarios/} and {@code schema/}. Any file may be gzipped, any may be missing.
  */
 public final class Reference {
   /** Reads numbers with all their digits. */
@@ -33,7 +34,14 @@ public final class Reference {
 
   /** One test for each case of a vectors file, named by its id; none if the file is missing. */
   public static Stream<DynamicTest> cases(String file, Consumer<JsonNode> test) {
+    return cases(file, node -> true, test);
+  }
+
+  /** One test for each case of a vectors file that is wanted. */
+  public static Stream<DynamicTest> cases(
+      String file, Predicate<JsonNode> wanted, Consumer<JsonNode> test) {
     return lines(file)
+        .filter(wanted)
         .map(node -> DynamicTest.dynamicTest(node.get("id").asText(), () -> test.accept(node)));
   }
 
@@ -61,6 +69,11 @@ public final class Reference {
   /** A folder below {@code vectors/}; it need not exist. */
   public static Path vectorFolder(String name) {
     return ROOT.resolve("vectors").resolve(name);
+  }
+
+  /** The catalog of Coder's schema; missing if the file is. */
+  public static Optional<JsonNode> catalog() {
+    return text(ROOT.resolve("schema"), "catalog.json").map(Reference::parse);
   }
 
   /** The text of a file, plain or gzipped; empty if it is missing. */

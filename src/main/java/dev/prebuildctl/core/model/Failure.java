@@ -29,6 +29,12 @@ public final class Failure extends RuntimeException {
     LOCKED("locked"),
     STALE_PLAN("stale_plan"),
     CONNECTION_LOST("connection_lost"),
+    /** The connection broke while committing: the work may or may not have been done. */
+    COMMIT_UNKNOWN("commit_unknown"),
+    /** Lost against a concurrent transaction; a new one may succeed. */
+    SERIALIZATION("serialization"),
+    /** A unique key was already there: somebody else was first. */
+    CONFLICT("conflict"),
     TIMEOUT("timeout"),
     DATABASE("database"),
     DEMO("demo"),
@@ -47,6 +53,7 @@ public final class Failure extends RuntimeException {
   }
 
   private final Kind kind;
+  private final String message;
   private final String hint;
 
   /** A failure with what to do about it; the hint may be empty. */
@@ -58,7 +65,13 @@ public final class Failure extends RuntimeException {
   public Failure(Kind kind, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = requireNonNull(kind, "kind");
+    this.message = requireNonNull(message, "message");
     this.hint = requireNonNull(hint, "hint");
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** What kind of thing went wrong. */

@@ -1,0 +1,115 @@
+package dev.prebuildctl.executor;
+
+import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.builds.BuildRequest;
+import dev.prebuildctl.builds.BuildSubject;
+import dev.prebuildctl.builds.Drafted;
+import dev.prebuildctl.core.build.LastBuild;
+import dev.prebuildctl.core.build.NewBuild;
+import dev.prebuildctl.core.build.ParameterValue;
+import dev.prebuildctl.core.build.Recipe;
+import dev.prebuildctl.core.build.Refusal;
+import dev.prebuildctl.core.build.TemplateFacts;
+import dev.prebuildctl.core.build.VersionFacts;
+import dev.prebuildctl.core.build.WorkspaceFacts;
+import dev.prebuildctl.core.model.Prebuilds;
+import dev.prebuildctl.core.model.Transition;
+import dev.prebuildctl.store.Session;
+import dev.prebuildctl.store.TemplateStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts the builds of one transaction. Templates, versions and equal recipes are asked for once,
+ * so that many builds cost no more statements than one.
+ */
+final class Drafting {
+  private final Session session;
+  private final TemplateStore templates;
+  private final BuildDrafter drafter;
+  private final Map<UUID, Optional<TemplateFacts>> templatesSeen = new HashMap<>();
+  private final Map<UUID, Optional<VersionFacts>> versionsSeen = new HashMap<>();
+  private final Map<Deletion, Drafted<Recipe>> deletions = new HashMap<>();
+
+  Drafting(Session session, TemplateStore templates, BuildDrafter drafter) {
+    this.session = session;
+    this.templates = templates;
+    this.drafter = drafter;
+  }
+
+  TemplateFacts template(UUID templateId) {
+    return templatesSeen
+        .computeIfAbsent(templateId, id -> templates.template(session, id))
+        .orElseThrow(
+            () ->
+                new Refused(
+                    new Refusal(Refusal.Kind.INTERNAL, "template " + templateId + " is gone")));
+  }
+
+  private @Nullable VersionFacts version(UUID versionId) {
+    return versionsSeen
+        .computeIfAbsent(versionId, id -> templates.version(session, id))
+        .orElse(null);
+  }
+
+  /** The recipe of a preset's prebuilds, on the version that is active at this moment. */
+  Drafted<Recipe> creation(TemplateFacts template, UUID presetId) {
+    VersionFacts version = version(template.activeVersionId());
+    List<ParameterValue> values = version == null ? null : version.presetParameters().get(presetId);
+    if (values == null) {
+      // The preset is of another version: a new one became active after the snapshot.
+      values = TemplateStore.parametersOfPreset(session, presetId);
+    }
+    return recipe(template, version, BuildRequest.create(presetId, values), Prebuilds.USER);
+  }
+
+  /** The first build of a new prebuild. */
+  NewBuild first(Recipe recipe, UUID workspaceId) {
+    return drafter.build(
+        recipe, new BuildDrafter.Placement(workspaceId, Transition.START, null, false, null));
+  }
+
+  /** The delete of a prebuild; orphan: without its Terraform state. */
+  Drafted<NewBuild> deletion(WorkspaceFacts workspace, boolean orphan) {
+    WorkspaceFacts.Latest latest = workspace.latest();
+    if (latest == null) {
+      return Drafted.refused(Refusal.Kind.INTERNAL, "the workspace has no build");
+    }
+    LastBuild last = latest.build();
+    Deletion like =
+        new Deletion(
+            workspace.templateId(),
+            last.templateVersionId(),
+            last.jobStatus().active(),
+            last.parameters());
+    return deletions
+        .computeIfAbsent(like, key -> deletionRecipe(workspace, last))
+        .map(
+            recipe ->
+                drafter.build(
+                    recipe,
+                    new BuildDrafter.Placement(
+                        workspace.id(), Transition.DELETE, last, orphan, latest.taskId())));
+  }
+
+  private Drafted<Recipe> deletionRecipe(WorkspaceFacts workspace, LastBuild last) {
+    return recipe(
+        template(workspace.templateId()),
+        version(last.templateVersionId()),
+        BuildRequest.delete(last),
+        workspace.ownerId());
+  }
+
+  private Drafted<Recipe> recipe(
+      TemplateFacts template, @Nullable VersionFacts version, BuildRequest request, UUID ownerId) {
+    return drafter.recipe(new BuildSubject(template, version, null, ownerId), request);
+  }
+
+  /** Prebuilds that agree in this get the same delete. */
+  private record Deletion(
+      UUID templateId, UUID versionId, boolean busy, List<ParameterValue> parameters) {}
+}

@@ -1,0 +1,103 @@
+package dev.prebuildctl.executor;
+
+import dev.prebuildctl.core.build.NewBuild;
+import dev.prebuildctl.core.build.Recipe;
+import dev.prebuildctl.core.build.Refusal;
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.PrebuildStatus;
+import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.report.PresetReport;
+import dev.prebuildctl.core.report.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what one preset's run did. */
+final class Ledger {
+  private final PresetPlan plan;
+  private final List<UUID> created = new ArrayList<>();
+  private final List<UUID> deleted = new ArrayList<>();
+  private final List<UUID> cancelled = new ArrayList<>();
+  private final List<UUID> claimedMeanwhile = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> unsupported = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private @Nullable PrebuildStatus statusSet;
+
+  Ledger(PresetPlan plan) {
+    this.plan = plan;
+  }
+
+  void created(Written written) {
+    created.addAll(written.workspaces());
+    noteUnserved(written);
+  }
+
+  void deleted(Written written) {
+    deleted.addAll(written.workspaces());
+    claimedMeanwhile.addAll(written.gone());
+    written
+        .refused()
+        .forEach(
+            (id, refusal) -> {
+              if (refusal.kind() == Refusal.Kind.UNSUPPORTED) {
+                unsupported(refusal, id, 1);
+              } else {
+                refused(refusal, id, 1);
+              }
+            });
+    noteUnserved(written);
+  }
+
+  void cancelled(Written written) {
+    cancelled.addAll(written.workspaces());
+    noteUnserved(written);
+  }
+
+  void statusSet(PrebuildStatus status) {
+    statusSet = status;
+  }
+
+  void refused(Refusal refusal, @Nullable UUID workspaceId, int count) {
+    problems.add(new Problem(refusal.kind().label(), workspaceId, refusal.message(), count));
+  }
+
+  void unsupported(Refusal refusal, @Nullable UUID workspaceId, int count) {
+    unsupported.add(new Problem(refusal.kind().label(), workspaceId, refusal.message(), count));
+  }
+
+  void failed(Failure failure, int count) {
+    problems.add(new Problem(failure.kind().label(), null, failure.getMessage(), count));
+  }
+
+  void failed(RuntimeException bug) {
+    problems.add(new Problem(Refusal.Kind.INTERNAL.label(), null, "unexpected: " + bug, 1));
+  }
+
+  void failed(Failure failure, UUID workspaceId) {
+    problems.add(new Problem(failure.kind().label(), workspaceId, failure.getMessage(), 1));
+  }
+
+  private void noteUnserved(Written written) {
+    for (NewBuild build : written.builds()) {
+      Recipe.JobTemplate job = build.recipe().job();
+      if (!written.served().contains(job)) {
+        notes.add(
+            "job will stay pending: no live provisioner matches tags " + new TreeMap<>(job.tags()));
+      }
+    }
+  }
+
+  PresetReport report() {
+    return new PresetReport(
+        plan,
+        new PresetReport.Done(created, deleted, cancelled, claimedMeanwhile, statusSet),
+        problems,
+        unsupported,
+        List.copyOf(notes));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.prebuildctl.executor;
+
+import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.model.Settings;
+import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.Planner;
+import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.report.ApplyListener;
+import dev.prebuildctl.core.report.PresetReport;
+import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.report.RunReport.Outcome;
+import dev.prebuildctl.store.AdvisoryLock;
+import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.PauseStore;
+import dev.prebuildctl.store.SnapshotStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Snapshot, plan, apply, report: the one path of {@code snapshot}, {@code plan} and {@code
+ * reconcile once}; each stops where it is done.
+ */
+public final class Reconciler {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+  private static final Duration LOCK_RETRY = Duration.ofMillis(250);
+
+  private final Database database;
+  private final RunClock clock;
+  private final BuildDrafter drafter;
+
+  /** A reconciler of one run. */
+  public Reconciler(Database database, RunClock clock, BuildDrafter drafter) {
+    this.database = database;
+    this.clock = clock;
+    this.drafter = drafter;
+  }
+
+  /** Reads everything a plan is computed from, in one transaction that writes nothing. */
+  public GlobalSnapshot snapshot(Settings settings) {
+    return database.read(session -> SnapshotStore.snapshot(session, settings, clock.now()));
+  }
+
+  /**
+   * What a run would do now.
+   *
+   * @throws Failure of kind {@code UNKNOWN_NAME} if the scope names what is not there
+   */
+  public Plan plan(Settings settings, Scope scope) {
+    GlobalSnapshot snapshot = snapshot(settings);
+    requireKnown(scope, snapshot);
+    return Planner.plan(snapshot, scope);
+  }
+
+  /** One run (spec page 4): under the lock, and not while reconciliation is paused. */
+  public RunReport reconcile(RunOptions options, StopSignal stop, ApplyListener listener) {
+    long begin = System.nanoTime();
+    Optional<AdvisoryLock> taken = lock(options.lockTimeout(), stop);
+    if (taken.isEmpty()) {
+      return report(Outcome.LOCKED, begin, List.of(), null);
+    }
+    try (AdvisoryLock lock = taken.get()) {
+      Optional<GlobalSnapshot> snapshot = snapshotUnlessPaused(options.settings());
+      if (snapshot.isEmpty()) {
+        return report(Outcome.PAUSED, begin, List.of(), null);
+      }
+      requireKnown(options.scope(), snapshot.get());
+      Tools tools = new Tools(clock, drafter, lock, stop);
+      new Membership(database, tools).ensure();
+      Plan plan = Planner.plan(snapshot.get(), options.scope());
+      PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
+      List<PresetReport> presets = executor.apply(plan, listener);
+      return report(Outcome.DONE, begin, presets, stop.reason());
+    }
+  }
+
+  private Optional<GlobalSnapshot> snapshotUnlessPaused(Settings settings) {
+    return database.read(
+        session ->
+            PauseStore.paused(session)
+                ? Optional.empty()
+                : Optional.of(SnapshotStore.snapshot(session, settings, clock.now())));
+  }
+
+  private Optional<AdvisoryLock> lock(Duration timeout, StopSignal stop) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database);
+      if (lock.isPresent() || System.nanoTime() >= deadline || stop.stopped()) {
+        return lock;
+      }
+      LOG.debug("another reconciler holds the lock; trying again");
+      Pauses.sleep(LOCK_RETRY);
+    }
+  }
+
+  private static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
+    List<Scope.Unmatched> unmatched = scope.unmatched(snapshot);
+    if (!unmatched.isEmpty()) {
+      throw new Failure(
+          Kind.UNKNOWN_NAME,
+          unmatched.stream()
+              .map(u -> "no " + u.filter().label() + " \"" + u.value() + "\" has prebuilds")
+              .collect(Collectors.joining("; ")),
+          "'prebuildctl snapshot' lists organizations, templates and presets; nothing was done.");
+    }
+  }
+
+  private RunReport report(
+      Outcome outcome, long begin, List<PresetReport> presets, @Nullable String broken) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    return new RunReport(
+        outcome, clock.now(), new RunReport.Cost(elapsed, database.statements()), presets, broken);
+  }
+}

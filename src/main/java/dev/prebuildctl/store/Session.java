@@ -1,0 +1,74 @@
+package dev.prebuildctl.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One connection at work. Statements throw {@link dev.prebuildctl.core.model.Failure}, never {@link
+ * SQLException}.
+ */
+public final class Session {
+  private final Connection connection;
+  private final LongAdder statements;
+
+  Session(Connection connection, LongAdder statements) {
+    this.connection = connection;
+    this.statements = statements;
+  }
+
+  <T> List<T> query(Sql sql, Params params, Row.Mapper<T> mapper) {
+    NamedSql named = NamedSql.of(sql);
+    statements.increment();
+    try (PreparedStatement statement = connection.prepareStatement(named.text())) {
+      params.bind(statement, named);
+      try (ResultSet results = statement.executeQuery()) {
+        List<T> rows = new ArrayList<>();
+        Row row = new Row(results);
+        while (results.next()) {
+          rows.add(mapper.map(row));
+        }
+        return rows;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.failure(e, sql);
+    }
+  }
+
+  <T> Optional<T> queryOne(Sql sql, Params params, Row.Mapper<T> mapper) {
+    List<T> rows = query(sql, params, mapper);
+    if (rows.size() > 1) {
+      throw new IllegalStateException(sql.name() + " returned " + rows.size() + " rows");
+    }
+    return rows.stream().findFirst();
+  }
+
+  int update(Sql sql, Params params) {
+    NamedSql named = NamedSql.of(sql);
+    statements.increment();
+    try (PreparedStatement statement = connection.prepareStatement(named.text())) {
+      params.bind(statement, named);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw SqlErrors.failure(e, sql);
+    }
+  }
+
+  /** Sends transaction control, which takes no parameters. */
+  void control(String text) throws SQLException {
+    statements.increment();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(text);
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.prebuildctl.builds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class Re2Test {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a)                     | unexpected ): `a)`",
+        "\\                     | trailing backslash at end of expression: ``",
+        "(?=x)                  | invalid or unsupported Perl syntax: `(?=`",
+        "(?x)a                  | invalid or unsupported Perl syntax: `(?x`",
+        "\\Z                    | invalid escape sequence: `\\Z`",
+        "\\é                    | invalid escape sequence: `\\é`",
+        "a{1001}                | invalid repeat count: `{1001}`",
+        "((a{100}){10}){2}      | invalid repeat count: `{2}`",
+        "(b(a{100})*c){11,}?    | invalid repeat count: `{11,}?`",
+        "a{1000}{2}             | invalid nested repetition operator: `{1000}{2}`",
+      })
+  void what_go_refuses_is_refused_in_its_words(String expression, String message) {
+    var refused = assertThrows(Re2.MalformedException.class, () -> Re2.compile(expression));
+    assertEquals("error parsing regexp: " + message, refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(a{100}){10}",
+        "[{1000}{1000}]",
+        "(\\{1000}){1000}",
+        "\\x{100}{500}",
+        "(\\Qa{1000}\\E){1000}",
+        "[[:alpha:]{999}]{1000}",
+        "a{,5}",
+        "(?P<n>a)(?<m>b)",
+      })
+  void what_go_accepts_is_accepted(String expression) throws Re2.MalformedException {
+    Re2.compile(expression);
+  }
+
+  @Test
+  void hostile_expressions_cost_neither_stack_nor_memory() {
+    String deep = "(".repeat(100_000) + ")".repeat(100_000);
+    assertThrows(Re2.MalformedException.class, () -> Re2.compile(deep));
+    String large = "(a{1000})".repeat(10_000);
+    assertThrows(Re2.MalformedException.class, () -> Re2.compile(large));
+  }
+
+  @Test
+  void the_end_is_the_very_end_and_classes_are_ascii() throws Re2.MalformedException {
+    assertTrue(Re2.compile("a$").find("ba"));
+    assertFalse(Re2.compile("a$").find("a\n"));
+    assertFalse(Re2.compile("\\d").find("٣"));
+    assertFalse(Re2.compile("\\s").find("\u000b"));
+    assertTrue(Re2.compile("^.$").find("😀"));
+  }
+}

@@ -1,0 +1,208 @@
+package dev.prebuildctl.executor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
+import dev.prebuildctl.core.plan.Action;
+import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlannedAction;
+import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.report.ApplyListener;
+import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.state.PresetState;
+import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.DatabaseUrl;
+import dev.prebuildctl.store.Timeouts;
+import dev.prebuildctl.support.Changes;
+import dev.prebuildctl.support.Postgres;
+import dev.prebuildctl.support.Reference;
+import dev.prebuildctl.support.Scenario;
+import dev.prebuildctl.support.Schema;
+import dev.prebuildctl.support.TableDump;
+import dev.prebuildctl.support.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** After a run the database is, row for row, what the server would have left. */
+class ScenarioTest {
+  @TestFactory
+  Stream<DynamicTest> leaves_what_the_server_leaves() {
+    return Reference.scenarios().stream()
+        .map(Scenario::read)
+        .flatMap(
+            scenario ->
+                Stream.of(Schema.values())
+                    .map(
+                        schema ->
+                            DynamicTest.dynamicTest(
+                                scenario.name() + " at " + schema, () -> hold(scenario, schema))));
+  }
+
+  private static void hold(Scenario scenario, Schema schema) throws SQLException {
+    try (TestDatabase db = Postgres.fresh(schema);
+        Database database =
+            new Database(DatabaseUrl.parse(db.url(), Map.of()), Timeouts.DEFAULTS)) {
+      db.execute(scenario.before());
+      assumeTrue(
+          db.queryOne(NEEDS_EVALUATION).equals("f")
+              || db.queryOne(NEEDS_EVALUATION).equals("false"),
+          "needs template evaluation");
+      TableDump before = TableDump.of(db);
+      Connection listener = db.connection();
+      try (Statement statement = listener.createStatement()) {
+        statement.execute("LISTEN provisioner_job_posted");
+      }
+      Reconciler reconciler =
+          new Reconciler(
+              database,
+              RunClock.at(scenario.at()),
+              new BuildDrafter(new UnsupportedTemplateEvaluation(), UUID::randomUUID));
+      Plan plan = reconciler.plan(scenario.settings(), Scope.EVERYTHING);
+      RunReport report =
+          reconciler.reconcile(
+              new RunOptions(scenario.settings(), Scope.EVERYTHING, Duration.ZERO, 3),
+              new StopSignal(),
+              ApplyListener.NONE);
+      TableDump after = TableDump.of(db);
+      JsonNode expected = scenario.after();
+      assertEquals(
+          String.join("\n", Changes.expected(scenario)),
+          String.join("\n", Changes.actual(scenario, before, after, defaultOrganization(db))));
+      assertEquals(expectedNotifications(expected), notifications(listener));
+      assertEquals(
+          expected.get("stats").get("presets_total").asInt(), report.presets().size(), "presets");
+      assertEquals(
+          expected.get("stats").get("presets_reconciled").asInt(),
+          report.reconciled(),
+          "reconciled");
+      counts(expected.get("changes"), report);
+      plans(expected.get("plan"), plan);
+    }
+  }
+
+  private static final String NEEDS_EVALUATION =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM templates t JOIN template_versions tv ON tv.template_id = t.id
+        JOIN template_version_presets p ON p.template_version_id = tv.id
+        LEFT JOIN template_version_terraform_values v ON v.template_version_id = tv.id
+        LEFT JOIN template_version_workspace_tags k ON k.template_version_id = tv.id
+        WHERE CASE WHEN t.use_classic_parameter_flow THEN k.key IS NOT NULL
+          ELSE v.provisionerd_version ~ '^[0-9]+[.][0-9]+$'
+            AND string_to_array(v.provisionerd_version, '.')::int[] >= '{1,6}' END)::text
+      """;
+
+  private static String defaultOrganization(TestDatabase db) {
+    return db.queryOne("SELECT id::text FROM organizations WHERE is_default");
+  }
+
+  private static TreeSet<String> expectedNotifications(JsonNode expected) {
+    TreeSet<String> payloads = new TreeSet<>();
+    expected.get("notify").forEach(payload -> payloads.add(Changes.sorted(payload)));
+    return payloads;
+  }
+
+  private static TreeSet<String> notifications(Connection listener) throws SQLException {
+    TreeSet<String> payloads = new TreeSet<>();
+    try (Statement statement = listener.createStatement()) {
+      statement.execute("SELECT 1");
+    }
+    PGNotification[] received = listener.unwrap(PGConnection.class).getNotifications();
+    for (PGNotification notification : received == null ? new PGNotification[0] : received) {
+      payloads.add(Changes.sorted(Reference.parse(notification.getParameter())));
+    }
+    return payloads;
+  }
+
+  private static void counts(JsonNode changes, RunReport report) {
+    int created = changes.path("workspaces").path("inserted").size();
+    int cancelled = changes.path("provisioner_jobs").path("updated").size();
+    int builds = changes.path("workspace_builds").path("inserted").size();
+    assertEquals(created, report.created(), "created");
+    assertEquals(cancelled, report.cancelled(), "cancelled");
+    assertEquals(builds - created - cancelled, report.deleted(), "deleted");
+  }
+
+  private static void plans(JsonNode expected, Plan plan) {
+    for (JsonNode entry : expected) {
+      PresetPlan preset =
+          plan.presets().stream()
+              .filter(p -> p.identity().preset().id().toString().equals(text(entry, "preset_id")))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(entry.get("skipped").asBoolean(), preset.skipped(), "skipped");
+      assertEquals(entry.get("hard_limited").asBoolean(), preset.atFailureLimit(), "limit");
+      assertEquals(state(entry.get("state")), preset.state());
+      assertEquals(actions(entry.get("actions")), actions(preset.actions()));
+    }
+    assertEquals(expected.size(), plan.presets().size());
+  }
+
+  private static PresetState state(JsonNode state) {
+    return new PresetState(
+        new PresetState.Running(
+            number(state, "actual"), number(state, "expired"), number(state, "eligible")),
+        new PresetState.Target(number(state, "desired"), number(state, "extraneous")),
+        new PresetState.Moving(
+            number(state, "starting"), number(state, "stopping"), number(state, "deleting")));
+  }
+
+  private static int number(JsonNode node, String field) {
+    return node.get(field).asInt();
+  }
+
+  private static List<String> actions(JsonNode actions) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode action : actions) {
+      switch (text(action, "type")) {
+        case "create" -> texts.add("create " + action.get("create"));
+        case "delete" -> {
+          List<String> ids = new ArrayList<>();
+          action.get("delete_ids").forEach(id -> ids.add(id.asText()));
+          texts.add("delete " + ids);
+        }
+        case "backoff" -> texts.add("backoff");
+        case "cancel_pending" -> texts.add("cancel_pending");
+        default -> throw new AssertionError(action);
+      }
+    }
+    return texts;
+  }
+
+  private static List<String> actions(List<PlannedAction> actions) {
+    List<String> texts = new ArrayList<>();
+    for (PlannedAction planned : actions) {
+      Action action = planned.action();
+      if (action instanceof Action.Create create) {
+        texts.add("create " + create.count());
+      } else if (action instanceof Action.Delete delete) {
+        texts.add("delete " + delete.workspaceIds());
+      } else if (action instanceof Action.BackOff) {
+        texts.add("backoff");
+      } else if (action instanceof Action.CancelPending) {
+        texts.add("cancel_pending");
+      }
+    }
+    return texts;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.get(field).asText();
+  }
+}

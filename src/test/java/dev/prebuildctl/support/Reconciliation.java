@@ -1,0 +1,123 @@
+package dev.prebuildctl.support;
+
+import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.builds.TemplateEvaluation;
+import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
+import dev.prebuildctl.core.model.Settings;
+import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.report.ApplyListener;
+import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.executor.Reconciler;
+import dev.prebuildctl.executor.RunClock;
+import dev.prebuildctl.executor.RunOptions;
+import dev.prebuildctl.executor.StopSignal;
+import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.DatabaseUrl;
+import dev.prebuildctl.store.Timeouts;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A run on a test database, with a connection of its own, at {@link Deployment#NOW}. */
+public final class Reconciliation {
+  private String url;
+  private int parallelism = 3;
+  private Duration lockTimeout = Duration.ZERO;
+  private Duration rowLockTimeout = Duration.ofSeconds(30);
+  private Settings settings = Settings.DEFAULTS;
+  private ApplyListener listener = ApplyListener.NONE;
+  private TemplateEvaluation evaluation = new UnsupportedTemplateEvaluation();
+  private final StopSignal stop = new StopSignal();
+
+  private Reconciliation(String url) {
+    this.url = url;
+  }
+
+  public static Reconciliation of(TestDatabase db) {
+    return new Reconciliation(db.url());
+  }
+
+  public static Reconciliation of(String url) {
+    return new Reconciliation(url);
+  }
+
+  public Reconciliation parallelism(int presets) {
+    parallelism = presets;
+    return this;
+  }
+
+  /** How long to wait for the reconciliation lock. */
+  public Reconciliation lockTimeout(Duration timeout) {
+    lockTimeout = timeout;
+    return this;
+  }
+
+  /** How long to wait for a row that another transaction holds. */
+  public Reconciliation rowLockTimeout(Duration timeout) {
+    rowLockTimeout = timeout;
+    return this;
+  }
+
+  public Reconciliation settings(Settings other) {
+    settings = other;
+    return this;
+  }
+
+  public Reconciliation listener(ApplyListener other) {
+    listener = other;
+    return this;
+  }
+
+  public Reconciliation evaluation(TemplateEvaluation other) {
+    evaluation = other;
+    return this;
+  }
+
+  public StopSignal stopSignal() {
+    return stop;
+  }
+
+  public RunReport run() {
+    try (Database database = database()) {
+      return reconciler(database)
+          .reconcile(
+              new RunOptions(settings, Scope.EVERYTHING, lockTimeout, parallelism), stop, listener);
+    }
+  }
+
+  /** The run on a thread of its own. */
+  public CompletableFuture<RunReport> start() {
+    CompletableFuture<RunReport> report = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                report.complete(run());
+              } catch (RuntimeException | Error e) {
+                report.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return report;
+  }
+
+  public Plan plan() {
+    try (Database database = database()) {
+      return reconciler(database).plan(settings, Scope.EVERYTHING);
+    }
+  }
+
+  private Database database() {
+    return new Database(
+        DatabaseUrl.parse(url, Map.of()),
+        new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(1), rowLockTimeout));
+  }
+
+  private Reconciler reconciler(Database database) {
+    return new Reconciler(
+        database, RunClock.at(Deployment.NOW), new BuildDrafter(evaluation, UUID::randomUUID));
+  }
+}
