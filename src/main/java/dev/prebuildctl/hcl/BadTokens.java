@@ -48,8 +48,7 @@ final class BadTokens {
 
   private static String explanation(TokenType type) {
     return switch (type) {
-      case APOSTROPHE ->
-          "Single quotes are not valid. Use double quotes (\") to enclose strings.";
+      case APOSTROPHE -> "Single quotes are not valid. Use double quotes (\") to enclose strings.";
       case BACKTICK ->
           "The \"`\" character is not valid. To create a multi-line string, use the \"heredoc\""
               + " syntax, like \"<<EOT\".";

@@ -53,7 +53,8 @@ final class BodyParser {
                   + " caused by incorrect brace nesting elsewhere in this file.",
               token.range());
       default ->
-          reader.error(DEFINITION, "An argument or block definition is required here.", token.range());
+          reader.error(
+              DEFINITION, "An argument or block definition is required here.", token.range());
     };
   }
 

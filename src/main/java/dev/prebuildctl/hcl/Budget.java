@@ -3,9 +3,12 @@ package dev.prebuildctl.hcl;
 import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.hcl.value.LimitExceeded;
+import dev.prebuildctl.hcl.value.Value;
 
 /** What is left of the {@link Limits}; one for each text or template, used by one thread. */
 public final class Budget {
+  private static final int VALUES_PER_STEP = 16;
+
   private final Limits limits;
   private long steps;
   private int depth;
@@ -65,6 +68,11 @@ public final class Budget {
     if (length > limits.depth()) {
       throw tooDeep();
     }
+  }
+
+  /** Work that goes through a whole value. */
+  public void walk(Value value) {
+    spend(value.size() / VALUES_PER_STEP);
   }
 
   /** Refuses collections of too many elements. */

@@ -172,14 +172,12 @@ final class CollectionParser {
     if (reader.nextIs(TokenType.COMMA)) {
       reader.read();
       Token second =
-          expect(
-              TokenType.IDENTIFIER, "For expression requires value variable name after comma.");
+          expect(TokenType.IDENTIFIER, "For expression requires value variable name after comma.");
       names = new ForNames(first.text(), second.text());
     }
     Token in = reader.read();
     if (!in.isWord("in")) {
-      throw badFor(
-          "For expression requires the 'in' keyword after its name declarations.", in);
+      throw badFor("For expression requires the 'in' keyword after its name declarations.", in);
     }
     return names;
   }

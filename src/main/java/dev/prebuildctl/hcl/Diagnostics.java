@@ -29,6 +29,11 @@ public final class Diagnostics {
     return list.stream().anyMatch(Diagnostic::isError);
   }
 
+  /** How many were collected so far. */
+  int size() {
+    return list.size();
+  }
+
   /** What was collected so far. */
   public List<Diagnostic> list() {
     return List.copyOf(list);
@@ -39,10 +44,8 @@ public final class Diagnostics {
     return switch (diagnostics.size()) {
       case 0 -> "no diagnostics";
       case 1 -> diagnostics.get(0).text();
-      default -> diagnostics.get(0).text()
-          + ", and "
-          + (diagnostics.size() - 1)
-          + " other diagnostic(s)";
+      default ->
+          diagnostics.get(0).text() + ", and " + (diagnostics.size() - 1) + " other diagnostic(s)";
     };
   }
 }

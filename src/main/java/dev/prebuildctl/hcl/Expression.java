@@ -3,15 +3,31 @@ package dev.prebuildctl.hcl;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed expression; immutable, and without any meaning until it is evaluated in a context. */
 public sealed interface Expression {
   /** The expression's source. */
   SourceRange range();
 
+  /** The part that it begins with, if messages about the whole should point at the part's start. */
+  default @Nullable Expression leading() {
+    return null;
+  }
+
+  /** The source at which it begins, if it begins with none of its parts. */
+  default SourceRange ownStart() {
+    return range();
+  }
+
   /** The source at which the expression begins, for messages about the whole of it. */
   default SourceRange startRange() {
-    return range();
+    Expression first = this;
+    // No recursion: operator chains are deep trees.
+    for (Expression next = leading(); next != null; next = next.leading()) {
+      first = next;
+    }
+    return first.ownStart();
   }
 
   /** Does what the case says that this expression is. */
@@ -64,8 +80,8 @@ public sealed interface Expression {
   record Index(Expression collection, Expression key, SourceRange range, SourceRange bracketRange)
       implements Expression {
     @Override
-    public SourceRange startRange() {
-      return collection.startRange();
+    public Expression leading() {
+      return collection;
     }
 
     @Override
@@ -78,8 +94,8 @@ public sealed interface Expression {
   record Splat(Expression source, Expression each, SourceRange range, SourceRange markerRange)
       implements Expression {
     @Override
-    public SourceRange startRange() {
-      return source.startRange();
+    public Expression leading() {
+      return source;
     }
 
     @Override
@@ -109,7 +125,7 @@ public sealed interface Expression {
     }
 
     @Override
-    public SourceRange startRange() {
+    public SourceRange ownStart() {
       return SourceRange.between(ranges.name(), ranges.open());
     }
 
@@ -120,16 +136,20 @@ public sealed interface Expression {
   }
 
   /** {@code condition ? whenTrue : whenFalse}. */
-  record Conditional(Expression condition, Expression whenTrue, Expression whenFalse)
+  record Conditional(
+      Expression condition, Expression whenTrue, Expression whenFalse, SourceRange range)
       implements Expression {
-    @Override
-    public SourceRange range() {
-      return SourceRange.between(condition.range(), whenFalse.range());
+    public Conditional(Expression condition, Expression whenTrue, Expression whenFalse) {
+      this(
+          condition,
+          whenTrue,
+          whenFalse,
+          SourceRange.between(condition.range(), whenFalse.range()));
     }
 
     @Override
-    public SourceRange startRange() {
-      return condition.startRange();
+    public Expression leading() {
+      return condition;
     }
 
     @Override
@@ -139,15 +159,15 @@ public sealed interface Expression {
   }
 
   /** Two operands. */
-  record Binary(BinaryOperator operator, Expression left, Expression right) implements Expression {
-    @Override
-    public SourceRange range() {
-      return SourceRange.between(left.range(), right.range());
+  record Binary(BinaryOperator operator, Expression left, Expression right, SourceRange range)
+      implements Expression {
+    public Binary(BinaryOperator operator, Expression left, Expression right) {
+      this(operator, left, right, SourceRange.between(left.range(), right.range()));
     }
 
     @Override
-    public SourceRange startRange() {
-      return left.startRange();
+    public Expression leading() {
+      return left;
     }
 
     @Override
@@ -157,16 +177,10 @@ public sealed interface Expression {
   }
 
   /** One operand. */
-  record Unary(UnaryOperator operator, Expression operand, SourceRange symbolRange)
+  record Unary(UnaryOperator operator, Expression operand, SourceRange ownStart, SourceRange range)
       implements Expression {
-    @Override
-    public SourceRange range() {
-      return SourceRange.between(symbolRange, operand.range());
-    }
-
-    @Override
-    public SourceRange startRange() {
-      return symbolRange;
+    public Unary(UnaryOperator operator, Expression operand, SourceRange ownStart) {
+      this(operator, operand, ownStart, SourceRange.between(ownStart, operand.range()));
     }
 
     @Override
@@ -184,15 +198,10 @@ public sealed interface Expression {
   }
 
   /** {@code [a, b]}. */
-  record Tuple(List<Expression> elements, SourceRange range, SourceRange openRange)
+  record Tuple(List<Expression> elements, SourceRange range, SourceRange ownStart)
       implements Expression {
     public Tuple {
       elements = List.copyOf(elements);
-    }
-
-    @Override
-    public SourceRange startRange() {
-      return openRange;
     }
 
     @Override
@@ -202,15 +211,10 @@ public sealed interface Expression {
   }
 
   /** <code>{ key = value }</code>. */
-  record ObjectItems(List<ObjectItem> items, SourceRange range, SourceRange openRange)
+  record ObjectItems(List<ObjectItem> items, SourceRange range, SourceRange ownStart)
       implements Expression {
     public ObjectItems {
       items = List.copyOf(items);
-    }
-
-    @Override
-    public SourceRange startRange() {
-      return openRange;
     }
 
     @Override
@@ -220,8 +224,8 @@ public sealed interface Expression {
   }
 
   /**
-   * The key of an object's entry: a bare name is that name and no variable, unless parentheses force
-   * it.
+   * The key of an object's entry: a bare name is that name and no variable, unless parentheses
+   * force it.
    */
   record ObjectKey(Expression key) implements Expression {
     @Override
@@ -230,8 +234,8 @@ public sealed interface Expression {
     }
 
     @Override
-    public SourceRange startRange() {
-      return key.startRange();
+    public Expression leading() {
+      return key;
     }
 
     @Override
@@ -241,13 +245,9 @@ public sealed interface Expression {
   }
 
   /** {@code [for …]}, or with a key <code>{for …}</code>. */
-  record For(ForNames names, ForParts parts, boolean grouped, SourceRange range, SourceRange openRange)
+  record For(
+      ForNames names, ForParts parts, boolean grouped, SourceRange range, SourceRange ownStart)
       implements Expression {
-    @Override
-    public SourceRange startRange() {
-      return openRange;
-    }
-
     @Override
     public <R> R match(ExpressionCases<R> cases) {
       return cases.forEach(this);
@@ -268,8 +268,8 @@ public sealed interface Expression {
     }
 
     @Override
-    public SourceRange startRange() {
-      return parts.isEmpty() ? range : parts.get(0).startRange();
+    public @Nullable Expression leading() {
+      return parts.isEmpty() ? null : parts.get(0);
     }
 
     @Override
@@ -294,8 +294,8 @@ public sealed interface Expression {
     }
 
     @Override
-    public SourceRange startRange() {
-      return pieces.startRange();
+    public Expression leading() {
+      return pieces;
     }
 
     @Override

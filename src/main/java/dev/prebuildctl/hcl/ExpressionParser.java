@@ -130,7 +130,7 @@ final class ExpressionParser {
 
   Value number(Token token) {
     return Numeric.parse(token.text())
-        .map(Value::number)
+        .map(Value::of)
         .orElseThrow(
             () ->
                 reader.error(
@@ -152,8 +152,8 @@ final class ExpressionParser {
 
   private static @Nullable Value keyword(String name) {
     return switch (name) {
-      case "true" -> Value.bool(true);
-      case "false" -> Value.bool(false);
+      case "true" -> Value.of(true);
+      case "false" -> Value.of(false);
       case "null" -> Value.NULL;
       default -> null;
     };

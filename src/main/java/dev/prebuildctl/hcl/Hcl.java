@@ -36,8 +36,7 @@ public final class Hcl {
       String text, String file, SourcePos start, Budget budget) {
     List<Token> tokens = Lexer.templateTokens(text, file, start);
     SourceRange range = tokens.get(0).range().atStart();
-    return parse(
-        tokens, budget, reader -> new ExpressionParser(reader).templates().bare(range));
+    return parse(tokens, budget, reader -> new ExpressionParser(reader).templates().bare(range));
   }
 
   /** The text of UTF-8 bytes; null if they are something else. */

@@ -73,7 +73,8 @@ final class Lexer {
   private void symbol(char c) {
     int length = Symbols.length(c, peek(1), peek(2));
     TokenType type = Symbols.type(text.substring(at, at + length));
-    int end = type == TokenType.INVALID ? at + Character.charCount(text.codePointAt(at)) : at + length;
+    int end =
+        type == TokenType.INVALID ? at + Character.charCount(text.codePointAt(at)) : at + length;
     emit(type, end);
   }
 
@@ -179,8 +180,7 @@ final class Lexer {
     if ((c != '$' && c != '%') || peek(1) != '{') {
       return false;
     }
-    TokenType type =
-        c == '$' ? TokenType.TEMPLATE_INTERPOLATION : TokenType.TEMPLATE_CONTROL;
+    TokenType type = c == '$' ? TokenType.TEMPLATE_INTERPOLATION : TokenType.TEMPLATE_CONTROL;
     emit(type, at + (peek(2) == '~' ? 3 : 2));
     modes.push(new Mode(Mode.Kind.CODE, ""));
     return true;

@@ -1,8 +1,8 @@
 package dev.prebuildctl.hcl;
 
 /**
- * How much a source text may ask for: nesting depth, evaluation steps (each costs a bounded time, so
- * they bound the time too), elements of one collection, characters of one string.
+ * How much a source text may ask for: nesting depth, evaluation steps (each costs a bounded time,
+ * so they bound the time too), elements of one collection, characters of one string.
  */
 public record Limits(int depth, long steps, int collectionSize, int stringLength) {
   /** Far above what templates need, far below what hurts. */

@@ -45,7 +45,10 @@ final class StringLiterals {
   private int escape(int at) {
     String text = token.text();
     if (at + 1 >= text.length()) {
-      return refuse(at, text.length(), "Backslash must be followed by an escape sequence selector character.");
+      return refuse(
+          at,
+          text.length(),
+          "Backslash must be followed by an escape sequence selector character.");
     }
     char selector = text.charAt(at + 1);
     String simple = SIMPLE.get(selector);
@@ -54,7 +57,8 @@ final class StringLiterals {
       return at + 2;
     }
     if (selector == 'u') {
-      return codePoint(at, 4, "The \\u escape sequence must be followed by four hexadecimal digits.");
+      return codePoint(
+          at, 4, "The \\u escape sequence must be followed by four hexadecimal digits.");
     }
     if (selector == 'U') {
       return codePoint(
@@ -72,7 +76,10 @@ final class StringLiterals {
     int from = at + 2;
     int to = from;
     String text = token.text();
-    while (to < text.length() && to < from + digits && Character.digit(text.charAt(to), 16) >= 0 && text.charAt(to) < 0x80) {
+    while (to < text.length()
+        && to < from + digits
+        && Character.digit(text.charAt(to), 16) >= 0
+        && text.charAt(to) < 0x80) {
       to++;
     }
     Integer value = to == from + digits ? parse(text.substring(from, to)) : null;
@@ -92,8 +99,7 @@ final class StringLiterals {
 
   private int refuse(int from, int to, String detail) {
     String file = token.range().file();
-    SourceRange range =
-        new Positions(file, token.text(), token.range().start()).range(from, to);
+    SourceRange range = new Positions(file, token.text(), token.range().start()).range(from, to);
     diagnostics.error(BAD_ESCAPE, detail, range);
     return to;
   }

@@ -48,8 +48,7 @@ final class TemplateParser {
       switch (token.type()) {
         case QUOTED_LITERAL, STRING_LITERAL -> {
           String text = StringLiterals.decode(token, reader.diagnostics());
-          pieces.add(
-              TemplatePiece.text(trimText ? text.stripLeading() : text, token.range()));
+          pieces.add(TemplatePiece.text(trimText ? text.stripLeading() : text, token.range()));
         }
         case TEMPLATE_INTERPOLATION, TEMPLATE_CONTROL -> {
           trimBefore(pieces, token);
@@ -165,6 +164,8 @@ final class TemplateParser {
           token.range());
     }
     return reader.error(
-        "Unterminated template string", "No closing marker was found for the string.", token.range());
+        "Unterminated template string",
+        "No closing marker was found for the string.",
+        token.range());
   }
 }

@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in a template one after the other, before directives are matched with their ends. */
 record TemplatePiece(
-    Kind kind, String text, @Nullable Expression expression, @Nullable ForNames names, SourceRange range) {
+    Kind kind,
+    String text,
+    @Nullable Expression expression,
+    @Nullable ForNames names,
+    SourceRange range) {
   enum Kind {
     TEXT,
     INTERPOLATION,

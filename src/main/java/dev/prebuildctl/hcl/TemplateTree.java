@@ -37,7 +37,7 @@ final class TemplateTree {
 
   private static Expression template(List<Expression> parts, SourceRange range) {
     if (parts.isEmpty()) {
-      parts.add(new Expression.Literal(Value.string(""), range));
+      parts.add(new Expression.Literal(Value.of(""), range));
     }
     return new Expression.Template(parts, range);
   }
@@ -53,7 +53,7 @@ final class TemplateTree {
       TemplatePiece piece = next();
       switch (piece.kind()) {
         case TEXT -> {
-          parts.add(new Expression.Literal(Value.string(piece.text()), piece.range()));
+          parts.add(new Expression.Literal(Value.of(piece.text()), piece.range()));
           at++;
         }
         case INTERPOLATION -> {
@@ -73,7 +73,7 @@ final class TemplateTree {
     at++;
     reader.budget().enter();
     Expression whenTrue = template(parts(), start.range());
-    Expression whenFalse = new Expression.Literal(Value.string(""), start.range());
+    Expression whenFalse = new Expression.Literal(Value.of(""), start.range());
     if (next().is(Kind.ELSE)) {
       SourceRange range = next().range();
       at++;
@@ -101,7 +101,11 @@ final class TemplateTree {
     if (found.is(Kind.END)) {
       throw reader.error(
           "Unexpected end of template",
-          "The " + name(start) + " directive at " + start.range() + " is missing its corresponding "
+          "The "
+              + name(start)
+              + " directive at "
+              + start.range()
+              + " is missing its corresponding "
               + (kind == Kind.ENDIF ? "endif" : "endfor")
               + " directive.",
           found.range());

@@ -74,7 +74,7 @@ final class TokenReader {
   private boolean skipped(Token token) {
     return switch (token.type()) {
       case NEWLINE -> !newlines.getFirst();
-        // A comment to the end of the line is that line's end as well.
+      // A comment to the end of the line is that line's end as well.
       case COMMENT -> !newlines.getFirst() || !token.text().endsWith("\n");
       default -> false;
     };

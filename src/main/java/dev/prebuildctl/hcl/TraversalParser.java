@@ -65,7 +65,7 @@ final class TraversalParser {
       Value key =
           Numeric.parse(part)
               .filter(n -> part.chars().allMatch(Character::isDigit))
-              .map(Value::number)
+              .map(Value::of)
               .orElseThrow(
                   () ->
                       reader.error(
@@ -100,8 +100,7 @@ final class TraversalParser {
         steps.isEmpty()
             ? item
             : new Expression.Access(item, steps, SourceRange.between(marker, end));
-    return new Expression.Splat(
-        source, each, SourceRange.between(source.range(), end), marker);
+    return new Expression.Splat(source, each, SourceRange.between(source.range(), end), marker);
   }
 
   private Expression bracket(Expression source) {

@@ -10,7 +10,7 @@
  *
  * <p>The package knows nothing of Coder. Whoever evaluates text that strangers wrote hands in a
  * {@link dev.prebuildctl.hcl.Budget}; what is beyond it ends in {@link
- * dev.prebuildctl.hcl.LimitExceeded}, never in an overflowing stack.
+ * dev.prebuildctl.hcl.value.LimitExceeded}, never in an overflowing stack.
  */
 @NullMarked
 package dev.prebuildctl.hcl;

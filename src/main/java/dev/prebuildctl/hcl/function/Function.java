@@ -61,7 +61,7 @@ public final class Function {
     boolean sensitive = false;
     for (int i = 0; i < arguments.size(); i++) {
       Parameter parameter = parameter(i);
-      Value value = convert(arguments.get(i), parameter, i);
+      Value value = checked(arguments.get(i), parameter, i);
       if (!parameter.allows(Allow.SENSITIVE)) {
         sensitive |= value.containsSensitive();
         value = value.withoutSensitive();
@@ -91,13 +91,22 @@ public final class Function {
         Kind.FAILED, 0, "Call to function \"" + name + "\" failed: " + cause.getMessage() + ".");
   }
 
-  private Value convert(Value value, Parameter parameter, int index) {
-    Value converted;
+  /**
+   * An argument as the parameter wants it; {@link #call} does that as well, but stops at the first
+   * one that does not fit.
+   *
+   * @throws CallFailure if it does not fit
+   */
+  public Value convert(Value value, int index) {
     try {
-      converted = Conversion.convert(value, parameter.type());
+      return Conversion.convert(value, parameter(index).type());
     } catch (ConversionException e) {
       throw invalid(index, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Value checked(Value value, Parameter parameter, int index) {
+    Value converted = convert(value, index);
     if (converted.isNull() && !parameter.allows(Allow.NULL)) {
       throw invalid(index, "argument must not be null");
     }
@@ -116,7 +125,12 @@ public final class Function {
     return index < parameters.size() || variadic == null ? parameters.get(index) : variadic;
   }
 
-  private void checkCount(int given) {
+  /**
+   * Checks the number of arguments.
+   *
+   * @throws CallFailure if there are too few or too many
+   */
+  public void checkCount(int given) {
     int wanted = parameters.size();
     String expects = "Function \"" + name + "\" expects ";
     if (given < wanted) {

@@ -174,6 +174,11 @@ public final class Value {
     return (SortedMap<String, Value>) content(SortedMap.class);
   }
 
+  /** How many values it is, itself and all inside: what walking through it costs. */
+  public int size() {
+    return extent.size();
+  }
+
   Extent extent() {
     return extent;
   }
