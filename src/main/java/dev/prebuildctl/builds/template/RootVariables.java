@@ -1,0 +1,129 @@
+package dev.prebuildctl.builds.template;
+
+import dev.prebuildctl.core.build.VersionInputs.Variable;
+import dev.prebuildctl.hcl.Attribute;
+import dev.prebuildctl.hcl.Body;
+import dev.prebuildctl.hcl.Budget;
+import dev.prebuildctl.hcl.Diagnostics;
+import dev.prebuildctl.hcl.EvalContext;
+import dev.prebuildctl.hcl.Evaluation;
+import dev.prebuildctl.hcl.Hcl;
+import dev.prebuildctl.hcl.Parsed;
+import dev.prebuildctl.hcl.function.Functions;
+import dev.prebuildctl.hcl.function.JsonReader;
+import dev.prebuildctl.hcl.value.Numeric;
+import dev.prebuildctl.hcl.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The values of the root module's variables: files of values first, the version's rows over them. */
+final class RootVariables {
+  private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+  private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+
+  private final Map<String, Value> values = new HashMap<>();
+
+  private RootVariables() {}
+
+  /** The values by name; a bad row is an internal failure, a bad file one of the template. */
+  static Map<String, Value> of(SourceTree tree, List<Variable> rows, Functions functions) {
+    Map<String, Value> converted = new HashMap<>();
+    for (Variable row : rows) {
+      String text = row.value().isEmpty() ? row.defaultValue() : row.value();
+      if (!text.isEmpty()) {
+        converted.put(row.name(), row(row, text));
+      }
+    }
+    RootVariables variables = new RootVariables();
+    for (String path : tree.own(RootVariables::hasValues)) {
+      byte[] bytes = tree.read(path).orElseThrow();
+      if (path.endsWith(".json")) {
+        variables.json(path, bytes);
+      } else {
+        variables.native_(path, bytes, functions);
+      }
+    }
+    variables.values.putAll(converted);
+    return variables.values;
+  }
+
+  private static boolean hasValues(String path) {
+    return path.endsWith(".tfvars") || path.endsWith(".tfvars.json");
+  }
+
+  private void native_(String path, byte[] bytes, Functions functions) {
+    Parsed<Body> parsed = Hcl.parseBody(bytes, path, Budget.usual());
+    Body body = parsed.result();
+    if (body == null || parsed.hasErrors()) {
+      throw TemplateException.badRequest(Diagnostics.text(parsed.diagnostics()));
+    }
+    if (!body.blocks().isEmpty()) {
+      throw TemplateException.unsupported(
+          body.blocks().get(0).headerRange(), "a block in a file of values");
+    }
+    for (Attribute attribute : body.attributes().values()) {
+      EvalContext context = EvalContext.of(Map.of(), functions, Budget.usual());
+      Evaluation evaluation = attribute.expression().evaluate(context);
+      if (Calls.any(attribute.expression())) {
+        throw TemplateException.unsupported(attribute.range(), "a function in a file of values");
+      }
+      values.put(attribute.name(), evaluation.hasErrors() ? Value.DYNAMIC : evaluation.value());
+    }
+  }
+
+  private void json(String path, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.contains("${") || text.contains("%{")) {
+      throw TemplateException.unsupported(path + ": templates in a JSON file of values");
+    }
+    try {
+      values.putAll(JsonReader.read(text).entries());
+    } catch (JsonReader.InvalidJson | IllegalStateException e) {
+      throw TemplateException.badRequest(path + ": Invalid JSON; " + e.getMessage());
+    }
+  }
+
+  private static Value row(Variable row, String text) {
+    return switch (row.type()) {
+      case "", "string" -> Value.of(text);
+      case "number" -> number(row, text);
+      case "bool" -> bool(row, text);
+      default -> json(row, text);
+    };
+  }
+
+  private static Value number(Variable row, String text) {
+    return Numeric.parse(text)
+        .map(Value::of)
+        .orElseThrow(() -> failed("parse variable ", row, "a number is required"));
+  }
+
+  private static Value bool(Variable row, String text) {
+    if (TRUE.contains(text) || FALSE.contains(text)) {
+      return Value.of(TRUE.contains(text));
+    }
+    throw failed(
+        "parse variable ", row, "strconv.ParseBool: parsing \"" + text + "\": invalid syntax");
+  }
+
+  private static Value json(Variable row, String text) {
+    try {
+      return JsonReader.read(text);
+    } catch (JsonReader.InvalidJson e) {
+      throw failed("implied type for variable ", row, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TemplateException failed(String step, Variable row, String why) {
+    return TemplateException.internal(
+        "get template version renderer: parse variable values: "
+            + step
+            + "\""
+            + row.name()
+            + "\": "
+            + why);
+  }
+}
