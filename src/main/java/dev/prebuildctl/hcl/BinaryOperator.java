@@ -1,5 +1,9 @@
 package dev.prebuildctl.hcl;
 
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** Operators between two operands, with their precedence: a higher one binds more tightly. */
 public enum BinaryOperator {
   OR(1, TokenType.OR),
@@ -16,11 +20,11 @@ public enum BinaryOperator {
   DIVIDE(6, TokenType.SLASH),
   MODULO(6, TokenType.PERCENT);
 
-  private static final BinaryOperator[] BY_TOKEN = new BinaryOperator[TokenType.values().length];
+  private static final Map<TokenType, BinaryOperator> BY_TOKEN = new EnumMap<>(TokenType.class);
 
   static {
     for (BinaryOperator operator : values()) {
-      BY_TOKEN[operator.token.ordinal()] = operator;
+      BY_TOKEN.put(operator.token, operator);
     }
   }
 
@@ -37,8 +41,8 @@ public enum BinaryOperator {
   }
 
   /** The operator a token stands for and that binds at least so tightly, or null. */
-  static @org.jspecify.annotations.Nullable BinaryOperator of(TokenType token, int precedence) {
-    BinaryOperator operator = BY_TOKEN[token.ordinal()];
+  static @Nullable BinaryOperator of(TokenType token, int precedence) {
+    BinaryOperator operator = BY_TOKEN.get(token);
     return operator != null && operator.precedence >= precedence ? operator : null;
   }
 }

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Cuts a text into tokens. Templates nest: inside a quoted or heredoc template {@code ${} and {@code
- * %{} open ordinary text again, which ends at the matching brace.
+ * Cuts a text into tokens. Templates nest: inside a quoted or heredoc template an interpolation or
+ * a directive opens ordinary text again, which ends at the matching brace.
  */
 final class Lexer {
   private final String text;
