@@ -85,10 +85,7 @@ final class Attributes {
     Value value = value(name);
     return value == null
         ? null
-        : known(name, value, Primitive.NUMBER)
-            .asNumber()
-            .toInt()
-            .orElseThrow(() -> unknown(name));
+        : known(name, value, Primitive.NUMBER).asNumber().toInt().orElseThrow(() -> unknown(name));
   }
 
   private Value known(String name, Value value, Type type) {

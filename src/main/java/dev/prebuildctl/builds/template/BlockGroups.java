@@ -48,8 +48,7 @@ final class BlockGroups {
       scope.context().doubt(null, "the owner with count or for_each was not recorded enough");
     }
     Wanted wanted = Wanted.of(shape, paths);
-    return Optional.of(
-        group.expansion.assemble(index -> group.instances.get(index).value(wanted)));
+    return Optional.of(group.expansion.assemble(index -> group.instances.get(index).value(wanted)));
   }
 
   private @Nullable Block find(String mode, List<String> labels) {

@@ -58,8 +58,7 @@ final class ModuleCalls {
   }
 
   private static Value outputs(ModuleScope module, Wanted wanted) {
-    Set<String> names =
-        wanted.all() ? module.source().named().outputs().keySet() : wanted.names();
+    Set<String> names = wanted.all() ? module.source().named().outputs().keySet() : wanted.names();
     Map<String, Value> outputs = new HashMap<>();
     for (String name : names) {
       module.output(name).ifPresent(value -> outputs.put(name, value));
@@ -105,7 +104,8 @@ final class ModuleCalls {
     }
     Evaluation location = scope.evaluate(source.expression(), Map.of());
     Value value = location.value();
-    if (location.hasErrors() || !ParameterValues.isText(value)
+    if (location.hasErrors()
+        || !ParameterValues.isText(value)
         || value.type() != Primitive.STRING) {
       throw TemplateException.unsupported(source.range(), "a module's source that is no text");
     }

@@ -8,7 +8,7 @@ import dev.prebuildctl.hcl.EvalContext;
 import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Expression;
 import dev.prebuildctl.hcl.Step;
-import dev.prebuildctl.hcl.function.Unsupported;
+import dev.prebuildctl.hcl.UnsupportedExpression;
 import dev.prebuildctl.hcl.value.Conversion;
 import dev.prebuildctl.hcl.value.ConversionException;
 import dev.prebuildctl.hcl.value.LimitExceeded;
@@ -94,7 +94,9 @@ final class ModuleScope {
     try {
       Map<String, Value> roots = new References(this).roots(expression.variables(), bindings);
       return expression.evaluate(EvalContext.of(roots, context.functions(), context.budget()));
-    } catch (Unsupported | LimitExceeded e) {
+    } catch (UnsupportedExpression e) {
+      throw TemplateException.unsupported(String.valueOf(e.getMessage()));
+    } catch (LimitExceeded e) {
       throw TemplateException.unsupported(expression.range(), String.valueOf(e.getMessage()));
     } finally {
       context.budget().leave();
@@ -144,16 +146,13 @@ final class ModuleScope {
     }
     Attribute written = block.body().attributes().get("type");
     Type type =
-        written == null
-            ? Primitive.DYNAMIC
-            : TypeConstraint.of(written.expression(), constants());
+        written == null ? Primitive.DYNAMIC : TypeConstraint.of(written.expression(), constants());
     Attribute fallback = block.body().attributes().get("default");
     Optional<Value> value = arguments.apply(name);
     if (value.isEmpty() && fallback != null) {
       value = Optional.of(evaluate(fallback.expression(), Map.of()).value());
     }
-    return Optional.of(
-        value.map(given -> convert(given, type, block)).orElse(Value.unknown(type)));
+    return Optional.of(value.map(given -> convert(given, type, block)).orElse(Value.unknown(type)));
   }
 
   private EvalContext constants() {

@@ -33,7 +33,7 @@ final class ParameterReader {
   private ParameterReader(Instance block, Diagnostics top) {
     this.block = block;
     this.top = top;
-    this.attributes = new Attributes(block.scope().context(), block::evaluate, block::written);
+    this.attributes = new Attributes(block::evaluate, block::written);
   }
 
   /** The parameter; empty if its block is wrong, which is then said among the top diagnostics. */
@@ -133,8 +133,7 @@ final class ParameterReader {
       }
       boolean valid = ParameterValues.isText(value);
       badOptions += valid ? 0 : 1;
-      options.add(
-          new Option(ParameterValues.text(name), valid ? ParameterValues.text(value) : ""));
+      options.add(new Option(ParameterValues.text(name), valid ? ParameterValues.text(value) : ""));
     }
     return options;
   }

@@ -49,8 +49,6 @@ final class ParameterValues {
     if (value.type() == Primitive.NUMBER) {
       return NumberText.general(value.asNumber(), DIGITS);
     }
-    return value.type() == Primitive.BOOL
-        ? String.valueOf(value.asBoolean())
-        : value.asString();
+    return value.type() == Primitive.BOOL ? String.valueOf(value.asBoolean()) : value.asString();
   }
 }

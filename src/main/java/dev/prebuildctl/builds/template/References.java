@@ -30,9 +30,7 @@ final class References {
     Map<String, List<List<Step>>> paths = new LinkedHashMap<>();
     for (Traversal traversal : traversals) {
       if (!bindings.containsKey(traversal.root())) {
-        paths
-            .computeIfAbsent(traversal.root(), root -> new ArrayList<>())
-            .add(traversal.steps());
+        paths.computeIfAbsent(traversal.root(), root -> new ArrayList<>()).add(traversal.steps());
       }
     }
     Map<String, Value> roots = new HashMap<>(bindings);
@@ -52,8 +50,7 @@ final class References {
               paths, source.named().calls().keySet(), (name, in) -> scope.calls().value(name, in));
       case "data" -> object(paths, types("data"), (type, in) -> ofType("data", type, in));
       case "path" -> Optional.of(paths());
-      case "terraform" ->
-          Optional.of(Value.object(Map.of("workspace", Value.of("default"))));
+      case "terraform" -> Optional.of(Value.object(Map.of("workspace", Value.of("default"))));
       case "each", "count", "self" -> Optional.empty();
       default ->
           types("resource").contains(root) ? ofType("resource", root, paths) : Optional.empty();

@@ -66,8 +66,7 @@ final class Renderer {
     doubts.add(
         "an expression depends on whether a parameter's default, a number or bool, is seen as such"
             + " or as text; write the default as text");
-    return new Rendering(
-        rendering.parameters(), rendering.tags(), rendering.diagnostics(), doubts);
+    return new Rendering(rendering.parameters(), rendering.tags(), rendering.diagnostics(), doubts);
   }
 
   private static Rendering render(RenderContext context) {

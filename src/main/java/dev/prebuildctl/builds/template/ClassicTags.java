@@ -1,5 +1,8 @@
-package dev.prebuildctl.builds;
+package dev.prebuildctl.builds.template;
 
+import dev.prebuildctl.builds.Drafted;
+import dev.prebuildctl.builds.GoFormat;
+import dev.prebuildctl.builds.TemplateEvaluation;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.VersionInputs.Variable;
