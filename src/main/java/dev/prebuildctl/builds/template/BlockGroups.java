@@ -8,12 +8,10 @@ import dev.prebuildctl.hcl.Block;
 import dev.prebuildctl.hcl.Step;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The data sources and resources of one use of a module, with their copies. */
@@ -21,8 +19,8 @@ final class BlockGroups {
   private static final List<String> OWNER = List.of("coder_workspace_owner", "me");
 
   private final ModuleScope scope;
-  private final Map<Block, Group> groups = new IdentityHashMap<>();
-  private final Set<Block> expanding = new HashSet<>();
+  private final IdentityHashMap<Block, Group> groups = new IdentityHashMap<>();
+  private final IdentityHashMap<Block, Boolean> expanding = new IdentityHashMap<>();
 
   BlockGroups(ModuleScope scope) {
     this.scope = requireNonNull(scope, "scope");
@@ -69,7 +67,7 @@ final class BlockGroups {
     if (known != null) {
       return known;
     }
-    if (!expanding.add(block)) {
+    if (expanding.put(block, true) != null) {
       scope.context().doubt(block.headerRange(), "the number of its copies needs the block itself");
       return null;
     }

@@ -48,7 +48,6 @@ final class DynamicFlow {
   private List<ParameterValue> parameters() {
     Map<String, String> values = previous();
     Rendering before = render(values);
-    refuseErrors(before);
     for (Parameter parameter : before.parameters()) {
       if (parameter.definition().lifetime().ephemeral()) {
         values.remove(parameter.name());
@@ -57,6 +56,7 @@ final class DynamicFlow {
     values.putAll(asked());
     Rendering now = render(values);
     refuseErrors(now);
+    refuseErrorsBefore(before);
     List<Diagnostic> failures = new ArrayList<>();
     List<ParameterValue> resolved = new ArrayList<>();
     for (Parameter parameter : now.parameters()) {
@@ -137,6 +137,17 @@ final class DynamicFlow {
     if (rendering.hasErrors()) {
       throw TemplateException.badRequest(PARAMETERS + Diagnostics.text(rendering.diagnostics()));
     }
+  }
+
+  /** An error that may come from a value still missing then depends on how the original sees it. */
+  private static void refuseErrorsBefore(Rendering before) {
+    boolean missing =
+        before.parameters().stream().anyMatch(parameter -> parameter.values().value() == null);
+    if (before.hasErrors() && missing) {
+      throw TemplateException.unsupported(
+          "only without the preset's values: " + Diagnostics.text(before.diagnostics()));
+    }
+    refuseErrors(before);
   }
 
   private void refuseDoubts() {

@@ -93,7 +93,12 @@ final class ModuleScope {
     context.budget().enter();
     try {
       Map<String, Value> roots = new References(this).roots(expression.variables(), bindings);
-      return expression.evaluate(EvalContext.of(roots, context.functions(), context.budget()));
+      Evaluation evaluation =
+          expression.evaluate(EvalContext.of(roots, context.functions(), context.budget()));
+      if (evaluation.hasErrors() && evaluation.value().isWhollyKnown()) {
+        context.doubt(null, evaluation.diagnostics().get(0).text());
+      }
+      return evaluation;
     } catch (UnsupportedExpression e) {
       throw TemplateException.unsupported(String.valueOf(e.getMessage()));
     } catch (LimitExceeded e) {

@@ -140,14 +140,11 @@ final class ParameterReader {
 
   private Value current() {
     String given = ParameterValues.given(block);
-    return given != null
-        ? Value.of(given)
-        : block.evaluate("default").map(Evaluation::value).orElse(Value.NULL);
+    return given != null ? Value.of(given) : ParameterValues.fallback(block).orElse(Value.NULL);
   }
 
   private Parameter.Values values() {
-    Optional<Evaluation> evaluated = block.evaluate("default");
-    Value fallback = evaluated.map(Evaluation::value).orElse(Value.NULL);
+    Value fallback = ParameterValues.fallback(block).orElse(Value.NULL);
     if (fallback.containsSensitive()) {
       throw TemplateException.unsupported(place("default"), "a default that is sensitive");
     }
@@ -156,7 +153,8 @@ final class ParameterReader {
     if (given != null && text == null && fallback.isKnown() && !fallback.isNull()) {
       doubt("a default that is no text beside a given value");
     }
-    if (evaluated.filter(Evaluation::hasErrors).isPresent() && given == null) {
+    boolean failed = block.evaluate("default").filter(Evaluation::hasErrors).isPresent();
+    if (given == null && failed) {
       doubt("a default that cannot be evaluated");
     }
     return new Parameter.Values(given == null ? text : given, text, badOptions);

@@ -5,6 +5,7 @@ import dev.prebuildctl.hcl.value.NumberText;
 import dev.prebuildctl.hcl.value.Primitive;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The values of parameters as expressions see them. */
 final class ParameterValues {
@@ -13,13 +14,13 @@ final class ParameterValues {
 
   private ParameterValues() {}
 
-  /** The given value, else the default, else null. */
+  /** The given value, else the default, else an unknown one. */
   static Value of(Instance parameter) {
     String given = given(parameter);
     if (given != null) {
       return Value.of(given);
     }
-    Value fallback = parameter.evaluate("default").map(Evaluation::value).orElse(Value.NULL);
+    Value fallback = fallback(parameter).orElse(Value.DYNAMIC);
     if (!isText(fallback) || fallback.type() == Primitive.STRING) {
       return fallback;
     }
@@ -30,8 +31,15 @@ final class ParameterValues {
         : fallback;
   }
 
+  /** The default, unknown if it cannot be evaluated; empty if none is written. */
+  static Optional<Value> fallback(Instance parameter) {
+    return parameter
+        .evaluate("default")
+        .map(evaluation -> evaluation.hasErrors() ? Value.DYNAMIC : evaluation.value());
+  }
+
   /** The given value, if there is one. */
-  static @org.jspecify.annotations.Nullable String given(Instance parameter) {
+  static @Nullable String given(Instance parameter) {
     Optional<Value> name = parameter.evaluate("name").map(Evaluation::value);
     return name.filter(ParameterValues::isText)
         .filter(value -> value.type() == Primitive.STRING)
