@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the import's plan read from data sources; those of Coder itself do not count. */
 final class CachedPlan {
@@ -101,7 +102,7 @@ final class CachedPlan {
     return value == null || value.isNull() ? "" : value.asString();
   }
 
-  private static String index(@org.jspecify.annotations.Nullable Value index) {
+  private static String index(@Nullable Value index) {
     if (index == null || index.isNull()) {
       return "";
     }
@@ -115,6 +116,7 @@ final class CachedPlan {
   }
 
   private static TemplateException malformed(String why) {
-    return TemplateException.badRequest("<nil>: Parsing plan JSON; " + why);
+    return TemplateException.badRequest(
+        "tags render: get parameters: <nil>: Parsing plan JSON; " + why);
   }
 }

@@ -125,7 +125,7 @@ final class DynamicFlow {
         "Parameter \""
             + parameter.name()
             + "\" is not mutable, so it can't be updated after creating a workspace.",
-        parameter.place());
+        parameter.origin().place());
   }
 
   private Rendering render(Map<String, String> values) {

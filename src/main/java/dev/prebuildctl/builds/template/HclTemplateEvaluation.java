@@ -59,8 +59,8 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
       GivenValues values) {}
 
   @Override
-  public Drafted<Map<String, String>> classicTags(TemplateEvaluation.ClassicTags inputs) {
-    return dev.prebuildctl.builds.template.ClassicTags.evaluate(inputs);
+  public Drafted<Map<String, String>> classicTags(ClassicTags inputs) {
+    return ClassicTagExpressions.evaluate(inputs);
   }
 
   @Override

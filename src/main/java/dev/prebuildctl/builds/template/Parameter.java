@@ -12,22 +12,19 @@ import org.jspecify.annotations.Nullable;
  * A parameter of a rendered template.
  *
  * @param definition as a row of an older version would have it
- * @param place where its block begins
- * @param address the block's, with the modules around it
+ * @param diagnostics what is wrong with its value
  */
 record Parameter(
     TemplateParameter definition,
     int order,
     Values values,
     List<Diagnostic> diagnostics,
-    SourceRange place,
-    String address) {
+    Origin origin) {
   Parameter {
     requireNonNull(definition, "definition");
     requireNonNull(values, "values");
     diagnostics = List.copyOf(diagnostics);
-    requireNonNull(place, "place");
-    requireNonNull(address, "address");
+    requireNonNull(origin, "origin");
   }
 
   /**
@@ -38,6 +35,14 @@ record Parameter(
    * @param badOptions how many of its options have no value
    */
   record Values(@Nullable String value, @Nullable String fallback, int badOptions) {}
+
+  /**
+   * Its block.
+   *
+   * @param place where it begins
+   * @param address its name, with the modules around it
+   */
+  record Origin(SourceRange place, String address) {}
 
   String name() {
     return definition.name();

@@ -77,8 +77,7 @@ final class ParameterReader {
         attributes.whole("order"),
         values,
         diagnostics,
-        block.block().typeRange(),
-        address());
+        new Parameter.Origin(block.block().typeRange(), address()));
   }
 
   private @Nullable String name() {

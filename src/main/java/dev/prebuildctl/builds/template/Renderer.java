@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,7 +26,7 @@ final class Renderer {
   private static final Comparator<Parameter> DISPLAYED =
       Comparator.comparingInt(Parameter::order)
           .thenComparing(Parameter::name, Text.ORDER)
-          .thenComparing(Parameter::address, Text.ORDER);
+          .thenComparing(parameter -> parameter.origin().address(), Text.ORDER);
 
   private final TemplateSource source;
   private final Functions functions;
@@ -96,13 +97,9 @@ final class Renderer {
   }
 
   private static void collect(ModuleScope scope, List<ModuleScope> all) {
-    context(scope).collection(all.size());
+    scope.context().budget().collection(all.size());
     all.add(scope);
     scope.calls().all().forEach(child -> collect(child, all));
-  }
-
-  private static dev.prebuildctl.hcl.Budget context(ModuleScope scope) {
-    return scope.context().budget();
   }
 
   private static List<Instance> instances(List<ModuleScope> scopes, String type) {
@@ -134,7 +131,9 @@ final class Renderer {
             + name
             + "\", this is not allowed",
         parameters.stream()
-            .map(each -> "block \"" + each.address() + "\" at " + each.place() + "\n")
+            .map(
+                each ->
+                    "block \"" + each.origin().address() + "\" at " + each.origin().place() + "\n")
             .collect(Collectors.joining()),
         null);
   }
@@ -145,7 +144,7 @@ final class Renderer {
     for (Tag tag : tags) {
       Tag earlier = seen.put(tag.key(), tag);
       if (earlier != null
-          && !java.util.Objects.equals(earlier.value(), tag.value())
+          && !Objects.equals(earlier.value(), tag.value())
           && !earlier.place().file().equals(tag.place().file())) {
         context.doubt(tag.place(), "another file has another value for tag " + tag.key());
       }

@@ -64,7 +64,8 @@ final class RootVariables {
     Parsed<Body> parsed = Hcl.parseBody(bytes, path, Budget.usual());
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
-      throw TemplateException.badRequest(Diagnostics.text(parsed.diagnostics()));
+      throw TemplateException.badRequest(
+          "tags render: get parameters: " + Diagnostics.text(parsed.diagnostics()));
     }
     if (!body.blocks().isEmpty()) {
       throw TemplateException.unsupported(
@@ -94,7 +95,8 @@ final class RootVariables {
     try {
       values.putAll(JsonReader.read(text).entries());
     } catch (JsonReader.InvalidJson | IllegalStateException e) {
-      throw TemplateException.badRequest(path + ": Invalid JSON; " + e.getMessage());
+      throw TemplateException.badRequest(
+          "tags render: get parameters: " + path + ": Invalid JSON; " + e.getMessage());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -49,17 +50,28 @@ final class SourceArchive {
   }
 
   private void tar(byte[] content) throws IOException {
+    if (content.length % TarConstants.DEFAULT_RCDSIZE != 0) {
+      throw new IOException("it ends within a record"); // the reader takes that for the end
+    }
     try (TarArchiveInputStream in =
         new TarArchiveInputStream(new ByteArrayInputStream(content), "UTF-8")) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (entry.isDirectory() || entry.isGlobalPaxHeader()) {
-          enter(entry.getName());
-        } else if (entry.isFile() && !entry.isLink() && !entry.isSparse()) {
-          add(entry.getName(), in);
-        } else {
-          throw special(entry.getName());
+        switch (entry.getLinkFlag()) {
+          case TarConstants.LF_DIR -> enter(entry.getName());
+          case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM -> file(entry, in);
+          default -> throw special(entry.getName());
         }
       }
+    }
+  }
+
+  private void file(TarArchiveEntry entry, InputStream in) throws IOException {
+    if (entry.isDirectory()) {
+      enter(entry.getName()); // as old programs wrote them
+    } else if (entry.isSparse()) {
+      throw special(entry.getName());
+    } else {
+      add(entry.getName(), in);
     }
   }
 

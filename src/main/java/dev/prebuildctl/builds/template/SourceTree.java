@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a template: what lies below the module folder is the module archive's, if any. */
@@ -64,7 +65,7 @@ final class SourceTree implements FileTree {
   }
 
   /** The template's own files that match, folder by folder. */
-  List<String> own(java.util.function.Predicate<String> wanted) {
+  List<String> own(Predicate<String> wanted) {
     return files.keySet().stream()
         .filter(path -> !path.startsWith(MODULES) && wanted.test(path))
         .toList();

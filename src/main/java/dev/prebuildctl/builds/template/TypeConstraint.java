@@ -56,30 +56,32 @@ final class TypeConstraint {
       throw unknown(call);
     }
     Expression argument = call.arguments().get(0);
-    switch (call.name()) {
-      case "list":
-        return Type.list(type(argument));
-      case "set":
-        return Type.set(type(argument));
-      case "map":
-        return Type.map(type(argument));
-      case "tuple":
-        if (argument instanceof Expression.Tuple tuple) {
-          List<Type> elements = new ArrayList<>();
-          tuple.elements().forEach(element -> elements.add(type(element)));
-          return Type.tuple(elements);
-        }
-        throw unknown(call);
-      case "object":
-        if (argument instanceof Expression.ObjectItems object) {
-          Map<String, Attribute> attributes = new TreeMap<>();
-          object.items().forEach(item -> attributes.put(name(item), attribute(item.value())));
-          return Type.objectOf(attributes);
-        }
-        throw unknown(call);
-      default:
-        throw unknown(call);
+    return switch (call.name()) {
+      case "list" -> Type.list(type(argument));
+      case "set" -> Type.set(type(argument));
+      case "map" -> Type.map(type(argument));
+      case "tuple" -> tuple(argument);
+      case "object" -> object(argument);
+      default -> throw unknown(call);
+    };
+  }
+
+  private Type tuple(Expression argument) {
+    if (!(argument instanceof Expression.Tuple tuple)) {
+      throw unknown(argument);
     }
+    List<Type> elements = new ArrayList<>();
+    tuple.elements().forEach(element -> elements.add(type(element)));
+    return Type.tuple(elements);
+  }
+
+  private Type object(Expression argument) {
+    if (!(argument instanceof Expression.ObjectItems object)) {
+      throw unknown(argument);
+    }
+    Map<String, Attribute> attributes = new TreeMap<>();
+    object.items().forEach(item -> attributes.put(name(item), attribute(item.value())));
+    return Type.objectOf(attributes);
   }
 
   private String name(ObjectItem item) {
