@@ -24,7 +24,8 @@ class HostileTextTest {
     assertTimeoutPreemptively(
         LONG,
         () ->
-            assertThrows(LimitExceeded.class, () -> Expressions.evaluate(source, new Budget(SMALL))));
+            assertThrows(
+                LimitExceeded.class, () -> Expressions.evaluate(source, new Budget(SMALL))));
   }
 
   @ParameterizedTest
