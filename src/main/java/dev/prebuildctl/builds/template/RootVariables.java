@@ -45,12 +45,7 @@ final class RootVariables {
     }
     RootVariables variables = new RootVariables();
     for (String path : tree.own(RootVariables::hasValues)) {
-      byte[] bytes = tree.read(path).orElseThrow();
-      if (path.endsWith(".json")) {
-        variables.json(path, bytes);
-      } else {
-        variables.nativeSyntax(path, bytes, functions);
-      }
+      variables.file(path, tree.read(path).orElseThrow(), functions);
     }
     variables.values.putAll(converted);
     return variables.values;
@@ -60,8 +55,11 @@ final class RootVariables {
     return path.endsWith(".tfvars") || path.endsWith(".tfvars.json");
   }
 
-  private void nativeSyntax(String path, byte[] bytes, Functions functions) {
-    Parsed<Body> parsed = Hcl.parseBody(bytes, path, Budget.usual());
+  private void file(String path, byte[] bytes, Functions functions) {
+    Parsed<Body> parsed =
+        path.endsWith(".json")
+            ? Hcl.parseJsonValues(bytes, path, Budget.usual())
+            : Hcl.parseBody(bytes, path, Budget.usual());
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
       throw TemplateException.badRequest(
@@ -72,32 +70,25 @@ final class RootVariables {
           body.blocks().get(0).headerRange(), "a block in a file of values");
     }
     for (Attribute attribute : body.attributes().values()) {
+      refuseUnrecorded(text(attribute.expression().range(), bytes), path, attribute);
       EvalContext context = EvalContext.of(Map.of(), functions, Budget.usual());
       Evaluation evaluation = attribute.expression().evaluate(context);
-      if (CALL.matcher(text(attribute.expression().range(), bytes)).find()) {
-        throw TemplateException.unsupported(attribute.range(), "a function in a file of values");
-      }
       values.put(attribute.name(), evaluation.hasErrors() ? Value.DYNAMIC : evaluation.value());
     }
   }
 
-  /** A call would answer here what it does not in the original, so even a likeness is refused. */
+  /** What such a text means here was not recorded, so even a likeness of it is refused. */
+  private static void refuseUnrecorded(String text, String path, Attribute attribute) {
+    boolean json = path.endsWith(".json");
+    if (json ? text.contains("${") || text.contains("%{") : CALL.matcher(text).find()) {
+      throw TemplateException.unsupported(
+          attribute.range(), "a function or template in a file of values");
+    }
+  }
+
   private static String text(SourceRange range, byte[] bytes) {
     int start = range.start().offset();
     return new String(bytes, start, range.end().offset() - start, StandardCharsets.UTF_8);
-  }
-
-  private void json(String path, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    if (text.contains("${") || text.contains("%{")) {
-      throw TemplateException.unsupported(path + ": templates in a JSON file of values");
-    }
-    try {
-      values.putAll(JsonReader.read(text).entries());
-    } catch (JsonReader.InvalidJson | IllegalStateException e) {
-      throw TemplateException.badRequest(
-          "tags render: get parameters: " + path + ": Invalid JSON; " + e.getMessage());
-    }
   }
 
   private static Value row(Variable row, String text) {

@@ -70,10 +70,9 @@ final class TemplateSource {
     List<Block> overriding = new ArrayList<>();
     boolean found = false;
     for (String path : tree.in(folder)) {
-      boolean json = path.endsWith(".tf.json");
-      if (json || path.endsWith(".tf")) {
+      if (path.endsWith(".tf") || path.endsWith(".tf.json")) {
         found = true;
-        (Overrides.isOverride(path) ? overriding : base).addAll(json ? json(path) : blocks(path));
+        (Overrides.isOverride(path) ? overriding : base).addAll(blocks(path));
       }
     }
     return found
@@ -83,18 +82,13 @@ final class TemplateSource {
 
   /** A file with a syntax error counts as empty, as in the original. */
   private List<Block> blocks(String path) {
-    Parsed<Body> parsed = Hcl.parseBody(bytes(path), path, Budget.usual());
+    Budget budget = Budget.usual();
+    Parsed<Body> parsed =
+        path.endsWith(".json")
+            ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, budget)
+            : Hcl.parseBody(bytes(path), path, budget);
     Body body = parsed.result();
     return body == null || parsed.hasErrors() ? List.of() : body.blocks();
-  }
-
-  private List<Block> json(String path) {
-    try {
-      JsonReader.read(new String(bytes(path), StandardCharsets.UTF_8));
-    } catch (JsonReader.InvalidJson e) {
-      return List.of();
-    }
-    throw TemplateException.unsupported(path + ": templates in JSON syntax are not read");
   }
 
   private byte[] bytes(String path) {

@@ -1,8 +1,10 @@
 package dev.prebuildctl.builds.template;
 
+import dev.prebuildctl.hcl.Budget;
 import dev.prebuildctl.hcl.EvalContext;
 import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Expression;
+import dev.prebuildctl.hcl.Hcl;
 import dev.prebuildctl.hcl.ObjectItem;
 import dev.prebuildctl.hcl.value.Primitive;
 import dev.prebuildctl.hcl.value.Type;
@@ -37,6 +39,20 @@ final class TypeConstraint {
     }
     if (expression instanceof Expression.Call call && !call.expandLast()) {
       return constructed(call);
+    }
+    Evaluation text = expression.evaluate(context);
+    if (!text.hasErrors() && ParameterValues.isText(text.value())) {
+      return quoted(ParameterValues.text(text.value()), expression);
+    }
+    throw unknown(expression);
+  }
+
+  /** As the JSON syntax has it, and very old templates. */
+  private Type quoted(String text, Expression expression) {
+    Expression parsed =
+        Hcl.parseExpression(text, expression.range().file(), Budget.usual()).result();
+    if (parsed instanceof Expression.Reference || parsed instanceof Expression.Call) {
+      return type(parsed);
     }
     throw unknown(expression);
   }

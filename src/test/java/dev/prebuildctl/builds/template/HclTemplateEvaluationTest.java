@@ -93,6 +93,26 @@ class HclTemplateEvaluationTest {
   }
 
   @Test
+  void files_in_json_syntax_say_the_same() {
+    var template =
+        SmallTemplate.of("locals { zones = [\"a\", \"b\"] }")
+            .with(
+                "more.tf.json",
+                """
+                {"variable": {"v": {"type": "list(string)", "default": ["v"]}},
+                 "data": {
+                  "coder_parameter": {"zone": {
+                   "name": "zone", "default": "b", "validation": {"regex": "^[ab]$", "error": "no"},
+                   "dynamic": {"option": {"for_each": "${local.zones}",
+                    "content": {"name": "${upper(option.value)}", "value": "${option.value}"}}}}},
+                  "coder_workspace_tags": {"t": {
+                   "tags": {"zone": "${data.coder_parameter.zone.value}", "v": "${var.v[0]}"}}}}}
+                """);
+    assertEquals(Map.of("zone", "b", "v", "v"), template.tags());
+    assertEquals(Refusal.Kind.BAD_REQUEST, template.given("zone", "c").refusal().kind());
+  }
+
+  @Test
   void files_of_values_count_in_the_order_of_a_walk() {
     var template =
         SmallTemplate.of(tags("variable \"a\" {}", "x = var.a"))
