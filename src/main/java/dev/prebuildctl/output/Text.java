@@ -2,6 +2,7 @@ package dev.prebuildctl.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /** Text measured in the columns of a terminal, where a character may take none, one or two. */
 final class Text {
@@ -54,7 +55,7 @@ final class Text {
   /** East Asian wide and full width characters, and pictures (Unicode's annex 11, roughly). */
   private static boolean isWide(int c) {
     return in(c, 0x1100, 0x115f)
-        || in(c, 0x2e80, 0xa4cf) && c != 0x303f
+        || in(c, 0x2e80, 0xa4cf)
         || in(c, 0xa960, 0xa97f)
         || in(c, 0xac00, 0xd7a3)
         || in(c, 0xf900, 0xfaff)
@@ -103,9 +104,9 @@ final class Text {
   static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.strip().split(" +")) {
-      String rest = word;
-      if (!line.isEmpty() && width(line) + 1 + width(word) > columns) {
+    for (StringTokenizer words = new StringTokenizer(text, " "); words.hasMoreTokens(); ) {
+      String rest = words.nextToken();
+      if (!line.isEmpty() && width(line) + 1 + width(rest) > columns) {
         lines.add(line);
         line = "";
       }
