@@ -208,7 +208,9 @@ class BadInputTest {
       })
   void typos_are_usage_errors(String line, String why) {
     String[] words = (line + " --url postgres://u@127.0.0.1:1/db").split(" ");
-    CliRun.run(line.matches("completion.*|reconcile|plam") ? line.split(" ") : words).exits(64).complains(why);
+    CliRun.run(line.matches("completion.*|reconcile|plam") ? line.split(" ") : words)
+        .exits(64)
+        .complains(why);
   }
 
   @Test
