@@ -1,0 +1,138 @@
+package dev.prebuildctl.builds;
+
+import dev.prebuildctl.core.build.ParameterValue;
+import dev.prebuildctl.core.build.Refusal.Kind;
+import dev.prebuildctl.core.build.VersionInputs.Variable;
+import dev.prebuildctl.core.build.VersionInputs.WorkspaceTag;
+import dev.prebuildctl.hcl.Budget;
+import dev.prebuildctl.hcl.Diagnostic;
+import dev.prebuildctl.hcl.Diagnostics;
+import dev.prebuildctl.hcl.EvalContext;
+import dev.prebuildctl.hcl.Evaluation;
+import dev.prebuildctl.hcl.Expression;
+import dev.prebuildctl.hcl.Hcl;
+import dev.prebuildctl.hcl.Parsed;
+import dev.prebuildctl.hcl.UnsupportedExpression;
+import dev.prebuildctl.hcl.function.Functions;
+import dev.prebuildctl.hcl.value.LimitExceeded;
+import dev.prebuildctl.hcl.value.NumberText;
+import dev.prebuildctl.hcl.value.Primitive;
+import dev.prebuildctl.hcl.value.Type;
+import dev.prebuildctl.hcl.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tags of a classic template: each one an expression over the build's parameters and the
+ * version's variables, and nothing else of the template.
+ *
+ * <p>Each variable and parameter is a map with the one key {@code value}. As a whole tag such a map
+ * counts as its text; within an expression only {@code .value} does.
+ */
+final class ClassicTags {
+  private static final String FILE = "expression.hcl";
+  private static final String VALUE = "value";
+  private static final int DIGITS = 10;
+
+  private final EvalContext context;
+  private final Budget budget;
+
+  private ClassicTags(TemplateEvaluation.ClassicTags inputs, Budget budget) {
+    this.budget = budget;
+    this.context = EvalContext.of(roots(inputs), Functions.classic(), budget);
+  }
+
+  /** All tags, or the first one's refusal. */
+  static Drafted<Map<String, String>> evaluate(TemplateEvaluation.ClassicTags inputs) {
+    Map<String, String> tags = new TreeMap<>();
+    try {
+      ClassicTags evaluation = new ClassicTags(inputs, Budget.usual());
+      for (WorkspaceTag tag : inputs.tags()) {
+        Drafted<Map<String, String>> soFar =
+            evaluation
+                .text(tag)
+                .map(
+                    text -> {
+                      tags.put(tag.key(), text);
+                      return tags;
+                    });
+        if (soFar instanceof Drafted.Refused) {
+          return soFar;
+        }
+      }
+    } catch (UnsupportedExpression | LimitExceeded e) {
+      return Drafted.refused(Kind.UNSUPPORTED, "workspace tags: " + e.getMessage());
+    }
+    return Drafted.of(tags);
+  }
+
+  /** A root without anything in it does not exist. */
+  private static Map<String, Value> roots(TemplateEvaluation.ClassicTags inputs) {
+    Map<String, Value> variables = new TreeMap<>();
+    for (Variable variable : inputs.variables()) {
+      boolean given = !variable.value().isEmpty();
+      variables.put(variable.name(), wrapped(given ? variable.value() : variable.defaultValue()));
+    }
+    Map<String, Value> parameters = new TreeMap<>();
+    for (ParameterValue parameter : inputs.parameters()) {
+      parameters.put(parameter.name(), wrapped(parameter.value()));
+    }
+    Map<String, Value> roots = new TreeMap<>();
+    Type texts = Type.map(Primitive.STRING);
+    if (!variables.isEmpty()) {
+      roots.put("var", Value.map(texts, variables));
+    }
+    if (!parameters.isEmpty()) {
+      Value all = Value.map(texts, parameters);
+      roots.put("data", Value.map(all.type(), Map.of("coder_parameter", all)));
+    }
+    return roots;
+  }
+
+  private static Value wrapped(String text) {
+    return Value.map(Primitive.STRING, Map.of(VALUE, Value.of(text)));
+  }
+
+  private Drafted<String> text(WorkspaceTag tag) {
+    Parsed<Expression> parsed = Hcl.parseExpression(tag.expression(), FILE, budget);
+    Expression expression = parsed.result();
+    if (expression == null || parsed.hasErrors()) {
+      return badRequest(parsed.diagnostics());
+    }
+    Evaluation evaluation = expression.evaluate(context);
+    return evaluation.hasErrors()
+        ? badRequest(evaluation.diagnostics())
+        : text(tag.key(), evaluation.value());
+  }
+
+  private static Drafted<String> badRequest(List<Diagnostic> diagnostics) {
+    return Drafted.refused(
+        Kind.BAD_REQUEST, GoFormat.withoutArguments(Diagnostics.text(diagnostics)));
+  }
+
+  private static Drafted<String> text(String key, Value value) {
+    Type type = value.type();
+    boolean wrapped = type.equals(Type.map(Primitive.STRING));
+    if (!type.isPrimitive() && !wrapped) {
+      return Drafted.refused(
+          Kind.BAD_REQUEST, "only primitive types are supported - bool, number, and string");
+    }
+    if (value.isNull() || !value.isKnown()) {
+      // The server crashes over these.
+      return Drafted.refused(
+          Kind.UNSUPPORTED,
+          "workspace tag \"" + key + "\" is " + (value.isNull() ? "null" : "not known"));
+    }
+    if (wrapped) {
+      Value text = value.entries().get(VALUE);
+      return text == null
+          ? Drafted.refused(Kind.BAD_REQUEST, "map does not have key 'value'")
+          : text(key, text);
+    }
+    return Drafted.of(
+        type == Primitive.NUMBER
+            ? NumberText.general(value.asNumber(), DIGITS)
+            : type == Primitive.BOOL ? Boolean.toString(value.asBoolean()) : value.asString());
+  }
+}

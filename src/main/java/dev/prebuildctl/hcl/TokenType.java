@@ -1,0 +1,61 @@
+package dev.prebuildctl.hcl;
+
+/** Kinds of tokens; the last group exists only to be refused with a good message. */
+enum TokenType {
+  OPEN_BRACE,
+  CLOSE_BRACE,
+  OPEN_BRACKET,
+  CLOSE_BRACKET,
+  OPEN_PAREN,
+  CLOSE_PAREN,
+  OPEN_QUOTE,
+  CLOSE_QUOTE,
+  OPEN_HEREDOC,
+  CLOSE_HEREDOC,
+
+  STAR,
+  SLASH,
+  PLUS,
+  MINUS,
+  PERCENT,
+
+  ASSIGN,
+  EQUAL,
+  NOT_EQUAL,
+  LESS,
+  LESS_EQUAL,
+  GREATER,
+  GREATER_EQUAL,
+
+  AND,
+  OR,
+  BANG,
+
+  DOT,
+  DOUBLE_COLON,
+  COMMA,
+  ELLIPSIS,
+  FAT_ARROW,
+  QUESTION,
+  COLON,
+
+  TEMPLATE_INTERPOLATION,
+  TEMPLATE_CONTROL,
+  TEMPLATE_END,
+
+  QUOTED_LITERAL,
+  STRING_LITERAL,
+  NUMBER,
+  IDENTIFIER,
+  COMMENT,
+  NEWLINE,
+  END_OF_FILE,
+
+  BITWISE,
+  STAR_STAR,
+  APOSTROPHE,
+  BACKTICK,
+  SEMICOLON,
+  QUOTED_NEWLINE,
+  INVALID
+}

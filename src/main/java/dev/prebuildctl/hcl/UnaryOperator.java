@@ -1,0 +1,7 @@
+package dev.prebuildctl.hcl;
+
+/** Operators before one operand. */
+public enum UnaryOperator {
+  NOT,
+  NEGATE
+}

@@ -1,0 +1,139 @@
+package dev.prebuildctl.hcl.function;
+
+import static dev.prebuildctl.hcl.value.Primitive.BOOL;
+import static dev.prebuildctl.hcl.value.Primitive.DYNAMIC;
+import static dev.prebuildctl.hcl.value.Primitive.STRING;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.prebuildctl.hcl.function.Parameter.Allow;
+import dev.prebuildctl.hcl.value.LimitExceeded;
+import dev.prebuildctl.hcl.value.Limits;
+import dev.prebuildctl.hcl.value.Type;
+import dev.prebuildctl.hcl.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions of the template's own files. */
+final class FileFunctions {
+  private static final List<String> DISABLED_IN_CLASSIC_TAGS =
+      List.of(
+          "abspath",
+          "file",
+          "fileexists",
+          "fileset",
+          "filebase64",
+          "filebase64sha256",
+          "filebase64sha512",
+          "filemd5",
+          "filesha1",
+          "filesha256",
+          "filesha512");
+
+  private final FileTree files;
+
+  private FileFunctions(FileTree files) {
+    this.files = files;
+  }
+
+  /** The functions of classic tags, where files are out of reach. */
+  static List<Function> disabled() {
+    return DISABLED_IN_CLASSIC_TAGS.stream()
+        .map(name -> failing(name, "function \"" + name + "\" may not be used here"))
+        .toList();
+  }
+
+  static List<Function> of(FileTree files) {
+    FileFunctions functions = new FileFunctions(files);
+    List<Function> all = new ArrayList<>();
+    all.add(functions.reading("file", FileFunctions::text));
+    all.add(functions.reading("filebase64", EncodingFunctions::encode));
+    HashFunctions.OF_FILES.forEach((name, hash) -> all.add(functions.reading(name, hash)));
+    all.add(
+        Function.named("fileexists")
+            .takes("path", STRING)
+            .returns(BOOL, arguments -> functions.exists(arguments.string(0))));
+    all.add(
+        Function.named("fileset")
+            .takes("path", STRING)
+            .takes("pattern", STRING)
+            .returns(Type.set(STRING), functions::matching));
+    // The original has both and fails on every call.
+    all.add(failing("templatefile", "templates of files are not rendered"));
+    all.add(failing("templatestring", "templates in strings are not rendered"));
+    return all;
+  }
+
+  private static Function failing(String name, String message) {
+    return Function.named(name)
+        .takesMore("args", DYNAMIC, Allow.NULL, Allow.UNKNOWN, Allow.SENSITIVE)
+        .returnsAny(
+            arguments -> {
+              throw FunctionException.call(message);
+            });
+  }
+
+  private Function reading(String name, java.util.function.Function<byte[], String> encoding) {
+    return Function.named(name)
+        .takes("path", STRING)
+        .returns(STRING, arguments -> Value.of(encoding.apply(read(arguments.string(0)))));
+  }
+
+  private byte[] read(String path) {
+    byte[] bytes =
+        files
+            .read(PathFunctions.clean(path))
+            .orElseThrow(
+                () ->
+                    FunctionException.argument(
+                        0,
+                        "no file exists at \""
+                            + path
+                            + "\"; this function works only with files"
+                            + " that are distributed as part of the configuration source code"));
+    LimitExceeded.check(bytes.length, Limits.TEXT_LENGTH, "size of a file");
+    return bytes;
+  }
+
+  private static String text(byte[] bytes) {
+    return EncodingFunctions.decode(
+        bytes,
+        StandardCharsets.UTF_8,
+        "contents of the file are not valid UTF-8; use the filebase64 function to obtain the"
+            + " Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to"
+            + " obtain file hashing results instead");
+  }
+
+  private Value exists(String path) {
+    String clean = PathFunctions.clean(path);
+    if (files.read(clean).isPresent()) {
+      return Value.TRUE;
+    }
+    boolean directory =
+        clean.equals(".") || files.paths().stream().anyMatch(each -> each.startsWith(clean + "/"));
+    if (directory) {
+      throw FunctionException.argument(0, "\"" + path + "\" is a directory, not a file");
+    }
+    return Value.FALSE;
+  }
+
+  private Value matching(Arguments arguments) {
+    String directory = PathFunctions.clean(arguments.string(0));
+    String prefix = directory.equals(".") ? "" : directory + "/";
+    Pattern pattern;
+    try {
+      pattern = Patterns.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
+    } catch (PatternSyntaxException e) {
+      throw FunctionException.argument(1, "failed to glob pattern: syntax error in pattern");
+    }
+    List<Value> matches =
+        files.paths().stream()
+            .filter(path -> path.startsWith(prefix))
+            .map(path -> path.substring(prefix.length()))
+            .filter(pattern::matches)
+            .map(Value::of)
+            .toList();
+    return Value.set(STRING, matches);
+  }
+}

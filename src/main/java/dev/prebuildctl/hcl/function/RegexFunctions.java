@@ -1,0 +1,193 @@
+package dev.prebuildctl.hcl.function;
+
+import static dev.prebuildctl.hcl.value.Primitive.STRING;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.prebuildctl.hcl.value.LimitExceeded;
+import dev.prebuildctl.hcl.value.Limits;
+import dev.prebuildctl.hcl.value.Type;
+import dev.prebuildctl.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Functions with patterns, in the RE2 dialect. */
+final class RegexFunctions {
+  private RegexFunctions() {}
+
+  static List<Function> all() {
+    return List.of(
+        Function.named("regex")
+            .takes("pattern", STRING)
+            .takes("string", STRING)
+            .returnsAny(RegexFunctions::regex),
+        Function.named("regexall")
+            .takes("pattern", STRING)
+            .takes("string", STRING)
+            .returnsAny(RegexFunctions::regexAll),
+        Function.named("replace")
+            .takes("str", STRING)
+            .takes("substr", STRING)
+            .takes("replace", STRING)
+            .returns(STRING, RegexFunctions::replace));
+  }
+
+  private static Value regex(Arguments arguments) {
+    Pattern pattern = compile(arguments.string(0), 0);
+    Matcher matcher = pattern.matcher(arguments.string(1));
+    if (!matcher.find()) {
+      throw FunctionException.call("pattern did not match any part of the given string");
+    }
+    return capture(pattern, matcher);
+  }
+
+  private static Value regexAll(Arguments arguments) {
+    Pattern pattern = compile(arguments.string(0), 0);
+    Matcher matcher = pattern.matcher(arguments.string(1));
+    List<Value> matches = new ArrayList<>();
+    while (matcher.find()) {
+      LimitExceeded.check(matches.size(), Limits.ELEMENTS, "matches of a pattern");
+      matches.add(capture(pattern, matcher));
+    }
+    return Value.list(captureType(pattern), matches);
+  }
+
+  private static Pattern compile(String pattern, int argument) {
+    Pattern compiled;
+    try {
+      compiled = Patterns.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw FunctionException.argument(
+          argument, "invalid regexp pattern: " + e.getDescription() + " in " + e.getPattern());
+    }
+    int named = compiled.namedGroups().size();
+    if (named > 0 && named < compiled.groupCount()) {
+      throw FunctionException.argument(
+          argument, "invalid regexp pattern: cannot mix both named and unnamed capture groups");
+    }
+    return compiled;
+  }
+
+  private static Type captureType(Pattern pattern) {
+    if (pattern.groupCount() == 0) {
+      return STRING;
+    }
+    if (pattern.namedGroups().isEmpty()) {
+      return Type.tuple(Collections.nCopies(pattern.groupCount(), STRING));
+    }
+    Map<String, Type> attributes = new TreeMap<>();
+    pattern.namedGroups().keySet().forEach(name -> attributes.put(name, STRING));
+    return Type.object(attributes);
+  }
+
+  private static Value capture(Pattern pattern, Matcher matcher) {
+    if (pattern.groupCount() == 0) {
+      return Value.of(matcher.group());
+    }
+    if (pattern.namedGroups().isEmpty()) {
+      List<Value> groups = new ArrayList<>();
+      for (int i = 1; i <= pattern.groupCount(); i++) {
+        groups.add(group(matcher, i));
+      }
+      return Value.tuple(groups);
+    }
+    Map<String, Value> groups = new TreeMap<>();
+    pattern.namedGroups().forEach((name, index) -> groups.put(name, group(matcher, index)));
+    return Value.object(groups);
+  }
+
+  private static Value group(Matcher matcher, int index) {
+    String group = matcher.group(index);
+    return group == null ? Value.nullOf(STRING) : Value.of(group);
+  }
+
+  private static Value replace(Arguments arguments) {
+    String text = arguments.string(0);
+    String wanted = arguments.string(1);
+    String replacement = arguments.string(2);
+    if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
+      Pattern pattern = compileAny(wanted.substring(1, wanted.length() - 1));
+      return Value.of(replaceAll(pattern, text, replacement));
+    }
+    // Each occurrence may grow; an empty one occurs at every place.
+    long most = text.length() + (text.length() + 1L) * replacement.length();
+    LimitExceeded.check(
+        wanted.isEmpty() || replacement.length() > 64 ? most : 0,
+        Limits.TEXT_LENGTH,
+        "length of a replaced string");
+    return Value.of(text.replace(wanted, replacement));
+  }
+
+  private static Pattern compileAny(String pattern) {
+    try {
+      return Patterns.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw FunctionException.call("invalid pattern: " + e.getDescription());
+    }
+  }
+
+  private static String replaceAll(Pattern pattern, String text, String replacement) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    while (matcher.find()) {
+      result.append(text, copied, matcher.start());
+      appendExpanded(result, replacement, matcher, pattern);
+      LimitExceeded.check(result.length(), Limits.TEXT_LENGTH, "length of a replaced string");
+      copied = matcher.end();
+    }
+    return result.append(text, copied, text.length()).toString();
+  }
+
+  /** Expands {@code $1}, {@code $name}, <code>${name}</code> and {@code $$}. */
+  private static void appendExpanded(
+      StringBuilder result, String replacement, Matcher matcher, Pattern pattern) {
+    int i = 0;
+    while (i < replacement.length()) {
+      char c = replacement.charAt(i++);
+      if (c != '$' || i == replacement.length()) {
+        result.append(c);
+        continue;
+      }
+      if (replacement.charAt(i) == '$') {
+        result.append('$');
+        i++;
+        continue;
+      }
+      boolean braces = replacement.charAt(i) == '{';
+      int start = braces ? i + 1 : i;
+      int end = start;
+      while (end < replacement.length() && isNamePart(replacement.charAt(end))) {
+        end++;
+      }
+      boolean closed = !braces || (end < replacement.length() && replacement.charAt(end) == '}');
+      if (end == start || !closed) {
+        result.append(c);
+        continue;
+      }
+      result.append(groupText(replacement.substring(start, end), matcher, pattern));
+      i = braces ? end + 1 : end;
+    }
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  /** The group's text; nothing for a group that does not exist or did not take part. */
+  private static String groupText(String name, Matcher matcher, Pattern pattern) {
+    Integer index = pattern.namedGroups().get(name);
+    if (index == null && name.matches("[0-9]{1,6}")) {
+      index = Integer.valueOf(name);
+    }
+    if (index == null || index > pattern.groupCount()) {
+      return "";
+    }
+    String group = matcher.group(index);
+    return group == null ? "" : group;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.prebuildctl.hcl.value;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as text. */
+public final class NumberText {
+  /** Decimal numbers of so many digits never share a binary number of 512 bits. */
+  private static final int DISTINCT_DIGITS = 153;
+
+  private static final int SMALLEST_PLAIN_EXPONENT = -4;
+
+  private NumberText() {}
+
+  /** All digits that tell the number from its neighbours, without exponent. */
+  public static String plain(Numeric number) {
+    return number.isInfinite() ? infinity(number) : shortest(number).toPlainString();
+  }
+
+  /**
+   * At most so many significant digits, trailing zeros cut; with an exponent below 1e-4 and from
+   * 10^digits on, as C's {@code %g}.
+   */
+  public static String general(Numeric number, int digits) {
+    if (number.isInfinite()) {
+      return infinity(number);
+    }
+    BigDecimal rounded =
+        number.toBigDecimal().round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    return general(rounded, digits);
+  }
+
+  /** The digits of {@link #plain}, but with an exponent below 1e-4 and from 1e6 on. */
+  public static String general(Numeric number) {
+    return number.isInfinite() ? infinity(number) : general(shortest(number), 6);
+  }
+
+  /** The shortest decimal number that is read back as the same number. */
+  public static BigDecimal shortest(Numeric number) {
+    BigDecimal exact = number.toBigDecimal();
+    if (exact.precision() <= DISTINCT_DIGITS) {
+      return plainZeros(exact);
+    }
+    BigDecimal halfStep = BinaryRounding.halfStep(exact);
+    int low = 1;
+    int high = exact.precision();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (nearest(exact, middle).subtract(exact).abs().compareTo(halfStep) < 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return plainZeros(nearest(exact, low));
+  }
+
+  private static String general(BigDecimal value, int exponentFrom) {
+    if (value.signum() == 0) {
+      return "0";
+    }
+    BigDecimal stripped = value.stripTrailingZeros();
+    int exponent = stripped.precision() - stripped.scale() - 1;
+    if (exponent >= SMALLEST_PLAIN_EXPONENT && exponent < exponentFrom) {
+      return stripped.toPlainString();
+    }
+    return scientific(stripped, exponent);
+  }
+
+  private static String scientific(BigDecimal stripped, int exponent) {
+    String digits = stripped.unscaledValue().abs().toString();
+    String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+    String power = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+    return (stripped.signum() < 0 ? "-" : "")
+        + digits.charAt(0)
+        + fraction
+        + (exponent < 0 ? "e-" : "e+")
+        + power;
+  }
+
+  private static BigDecimal nearest(BigDecimal exact, int digits) {
+    return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+  }
+
+  private static BigDecimal plainZeros(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private static String infinity(Numeric number) {
+    return number.signum() > 0 ? "+Inf" : "-Inf";
+  }
+}

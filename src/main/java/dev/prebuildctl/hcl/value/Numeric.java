@@ -1,0 +1,197 @@
+package dev.prebuildctl.hcl.value;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A number of the language: a binary floating point number of 512 bits, or an infinity. */
+public final class Numeric implements Comparable<Numeric> {
+  public static final Numeric ZERO = new Numeric(BigDecimal.ZERO, 0);
+  public static final Numeric POSITIVE_INFINITY = new Numeric(null, 1);
+  public static final Numeric NEGATIVE_INFINITY = new Numeric(null, -1);
+
+  private static final Pattern LITERAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+  private static final int MAX_LITERAL = 20_000;
+  private static final BigDecimal INT_BOUND = BigDecimal.valueOf(1L << 31);
+
+  private final @Nullable BigDecimal value;
+  private final int infinity;
+
+  private Numeric(@Nullable BigDecimal value, int infinity) {
+    this.value = value;
+    this.infinity = infinity;
+  }
+
+  public static Numeric of(long value) {
+    return new Numeric(BigDecimal.valueOf(value).stripTrailingZeros(), 0);
+  }
+
+  public static Numeric of(BigInteger value) {
+    return of(new BigDecimal(value));
+  }
+
+  /** The nearest number of 512 bits. */
+  public static Numeric of(BigDecimal value) {
+    return new Numeric(BinaryRounding.round(value).stripTrailingZeros(), 0);
+  }
+
+  /** A double as it is; the caller has excluded NaN. */
+  public static Numeric of(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+    }
+    return of(new BigDecimal(value));
+  }
+
+  /** Reads a decimal number with optional sign, fraction and exponent. */
+  public static Optional<Numeric> parse(String text) {
+    LimitExceeded.check(text.length(), Limits.TEXT_LENGTH, "length of a number");
+    if (!LITERAL.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    LimitExceeded.check(text.length(), MAX_LITERAL, "length of a number");
+    return Optional.of(of(new BigDecimal(text)));
+  }
+
+  public boolean isInfinite() {
+    return value == null;
+  }
+
+  public boolean isInteger() {
+    return value != null && value.scale() <= 0;
+  }
+
+  public int signum() {
+    return value == null ? infinity : value.signum();
+  }
+
+  /** The exact value; infinities have none. */
+  public BigDecimal toBigDecimal() {
+    if (value == null) {
+      throw new ArithmeticException("infinity has no decimal value");
+    }
+    return value;
+  }
+
+  /** The value as an {@code int}, if it is a whole number in that range. */
+  public Optional<Integer> toInt() {
+    if (!isInteger() || requireNonNull(value).abs().compareTo(INT_BOUND) >= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(value.intValueExact());
+  }
+
+  public double doubleValue() {
+    return value == null ? infinity * Double.POSITIVE_INFINITY : value.doubleValue();
+  }
+
+  public Numeric negate() {
+    if (value == null) {
+      return infinity > 0 ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
+    }
+    return new Numeric(value.negate(), 0);
+  }
+
+  public Numeric abs() {
+    return signum() < 0 ? negate() : this;
+  }
+
+  public Numeric plus(Numeric other) {
+    if (value == null || other.value == null) {
+      if (infinity * other.infinity < 0) {
+        throw new ArithmeticException("can't compute sum of opposing infinities");
+      }
+      return value == null ? this : other;
+    }
+    return of(value.add(other.value));
+  }
+
+  public Numeric minus(Numeric other) {
+    if (value == null && infinity == other.infinity) {
+      throw new ArithmeticException("can't subtract infinity from itself");
+    }
+    return plus(other.negate());
+  }
+
+  public Numeric times(Numeric other) {
+    if (value == null || other.value == null) {
+      int sign = signum() * other.signum();
+      if (sign == 0) {
+        throw new ArithmeticException("can't multiply zero by infinity");
+      }
+      return sign > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+    }
+    return of(value.multiply(other.value));
+  }
+
+  /** Division; by zero it gives an infinity. */
+  public Numeric dividedBy(Numeric other) {
+    if ((value == null && other.value == null) || (signum() == 0 && other.signum() == 0)) {
+      throw new ArithmeticException("can't divide zero by zero or infinity by infinity");
+    }
+    if (value == null || other.value == null) {
+      return value == null ? infinity(infinity * sign(other)) : ZERO;
+    }
+    if (other.value.signum() == 0) {
+      return infinity(signum());
+    }
+    return new Numeric(BinaryRounding.divide(value, other.value).stripTrailingZeros(), 0);
+  }
+
+  /** The remainder with the sign of the dividend; of zero or infinity it is the dividend. */
+  public Numeric modulo(Numeric other) {
+    if (value == null) {
+      throw new ArithmeticException("can't compute the remainder of infinity");
+    }
+    if (other.value == null || other.value.signum() == 0) {
+      return this;
+    }
+    return of(value.remainder(other.value));
+  }
+
+  public Numeric floor() {
+    return value == null ? this : of(value.setScale(0, RoundingMode.FLOOR));
+  }
+
+  public Numeric ceil() {
+    return value == null ? this : of(value.setScale(0, RoundingMode.CEILING));
+  }
+
+  @Override
+  public int compareTo(Numeric other) {
+    if (value == null || other.value == null) {
+      return Integer.compare(infinity, other.infinity);
+    }
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Numeric that && compareTo(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return value == null ? infinity : value.hashCode();
+  }
+
+  /** The number as the language converts it to a string: all digits, never an exponent. */
+  @Override
+  public String toString() {
+    return NumberText.plain(this);
+  }
+
+  private static int sign(Numeric number) {
+    return number.signum() < 0 ? -1 : 1;
+  }
+
+  private static Numeric infinity(int sign) {
+    return sign > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+  }
+}

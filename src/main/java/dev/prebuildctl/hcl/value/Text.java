@@ -1,0 +1,58 @@
+package dev.prebuildctl.hcl.value;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The language's view of strings: composed form, user-perceived characters, code point order. */
+public final class Text {
+  /** Order by code points, which is the order of the UTF-8 bytes. */
+  public static final Comparator<String> ORDER = Text::compare;
+
+  private static final Pattern CLUSTER = Pattern.compile("\\X");
+
+  private Text() {}
+
+  public static String normalize(String text) {
+    return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** The grapheme clusters: what a reader takes for one character each. */
+  public static List<String> clusters(String text) {
+    List<String> clusters = new ArrayList<>();
+    Matcher matcher = CLUSTER.matcher(text);
+    while (matcher.find()) {
+      clusters.add(matcher.group());
+    }
+    return clusters;
+  }
+
+  public static int length(String text) {
+    Matcher matcher = CLUSTER.matcher(text);
+    int count = 0;
+    while (matcher.find()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static int compare(String left, String right) {
+    int common = Math.min(left.length(), right.length());
+    for (int i = 0; i < common; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        // Surrogates stand for code points above the rest of the basic plane.
+        boolean surrogateA = Character.isSurrogate(a);
+        boolean surrogateB = Character.isSurrogate(b);
+        return surrogateA == surrogateB ? Character.compare(a, b) : surrogateA ? 1 : -1;
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+}
