@@ -1,7 +1,7 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
+import dev.prebuildctl.builds.HclTemplateEvaluation;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
@@ -79,7 +79,7 @@ final class DemoWalk {
     return new Reconciler(
         database,
         RunClock.running(services.clock()),
-        new BuildDrafter(new UnsupportedTemplateEvaluation(), UUID::randomUUID));
+        new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID));
   }
 
   private void step(int number, String command, String what) {

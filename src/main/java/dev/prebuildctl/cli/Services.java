@@ -1,7 +1,7 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
+import dev.prebuildctl.builds.HclTemplateEvaluation;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
@@ -48,7 +48,7 @@ final class Services implements AutoCloseable {
     return new Reconciler(
         database(options),
         clock,
-        new BuildDrafter(new UnsupportedTemplateEvaluation(), UUID::randomUUID),
+        new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID),
         identity -> warnOfNewSchema(identity, options.allowSchema));
   }
 
