@@ -97,6 +97,10 @@ final class HumanPlan {
     Words.addUnlessZero(rest, presets(PresetPlan::atFailureLimit), "hard limited");
     Words.addUnlessZero(rest, presets(this::isInvalid), "validation failed");
     Words.addUnlessZero(rest, totals.heldBack().sum(), "held back");
+    int warnings = plan.presets().stream().mapToInt(preset -> preset.warnings().size()).sum();
+    if (warnings > 0) {
+      rest.add(Words.count(warnings, "warning"));
+    }
     if (plan.paused()) {
       rest.add("paused");
     }
