@@ -54,8 +54,7 @@ final class HumanPlan {
 
   private void idle(int hidden) {
     if (hidden > 0) {
-      String all = hidden == plan.presets().size() && hidden > 1 ? "All " : "";
-      page.line(Ink.PLAIN, all + Words.count(hidden, "preset") + " with nothing to do.");
+      page.line(Ink.PLAIN, "Nothing to do for " + Words.count(hidden, "preset") + ".");
     }
   }
 

@@ -76,7 +76,7 @@ final class Page {
 
   // Not println: goldens and pipes see the same bytes on every platform.
   private void print(String line) {
-    out.print(line);
+    out.print(line.replace(Words.GLUE, ' '));
     out.print('\n');
   }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
  */
 final class Table {
   private static final String GAP = "  ";
-  private static final String NOTHING = "-";
+
+  /** What a cell says of nothing. */
+  static final String NOTHING = "-";
+
   private static final int SHORTEST = 4;
 
   private final List<Column> columns;
