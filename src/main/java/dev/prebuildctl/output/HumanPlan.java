@@ -54,8 +54,7 @@ final class HumanPlan {
 
   private void idle(int hidden) {
     if (hidden > 0) {
-      String all = hidden == plan.presets().size() && hidden > 1 ? "All " : "";
-      page.line(Ink.PLAIN, all + Words.count(hidden, "preset") + " with nothing to do.");
+      page.line(Ink.PLAIN, "Nothing to do for " + Words.count(hidden, "preset") + ".");
     }
   }
 
@@ -97,6 +96,10 @@ final class HumanPlan {
     Words.addUnlessZero(rest, presets(PresetPlan::atFailureLimit), "hard limited");
     Words.addUnlessZero(rest, presets(this::isInvalid), "validation failed");
     Words.addUnlessZero(rest, totals.heldBack().sum(), "held back");
+    int warnings = plan.presets().stream().mapToInt(preset -> preset.warnings().size()).sum();
+    if (warnings > 0) {
+      rest.add(Words.count(warnings, "warning"));
+    }
     if (plan.paused()) {
       rest.add("paused");
     }

@@ -59,7 +59,7 @@ public final class HumanRenderer implements Renderer {
       return Words.time(time);
     }
     if (value instanceof Duration duration) {
-      return Words.span(duration);
+      return duration.toMinutes() == 0 ? Words.seconds(duration) : Words.span(duration);
     }
     if (value instanceof Collection<?> list) {
       return list.stream().map(HumanRenderer::words).collect(joining(", "));

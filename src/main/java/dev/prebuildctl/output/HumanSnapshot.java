@@ -2,6 +2,7 @@ package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.RunningPrebuild;
 import dev.prebuildctl.core.model.Settings;
@@ -27,7 +28,7 @@ final class HumanSnapshot {
           Table.Column.number("EXPIRED", 3),
           Table.Column.text("IN PROGRESS", 6),
           Table.Column.number("PENDING", 5),
-          Table.Column.number("FAILURES", 4),
+          Table.Column.number("FAILED", 4),
           Table.Column.text("STATUS", 1));
 
   private final Page page;
@@ -84,10 +85,13 @@ final class HumanSnapshot {
     Table table = new Table(COLUMNS);
     presets.forEach(preset -> table.row(cells(preset)));
     page.table(table);
-    if (presets.stream().anyMatch(p -> p.preset().standing().usingActiveVersion())) {
-      page.line(Ink.QUIET, "* the template's active version");
-    }
+    page.line(Ink.QUIET, legend());
     page.blank();
+  }
+
+  private String legend() {
+    boolean building = presets.stream().anyMatch(p -> !inProgress(p.state()).equals(Table.NOTHING));
+    return "* active version" + (building ? "; in progress: + start, = stop, - delete" : "");
   }
 
   private static List<String> cells(PresetPlan plan) {
@@ -117,23 +121,39 @@ final class HumanSnapshot {
   }
 
   private static String inProgress(PresetState state) {
-    List<String> phrases = new ArrayList<>();
-    Words.addUnlessZero(phrases, state.starting(), "starting");
-    Words.addUnlessZero(phrases, state.stopping(), "stopping");
-    Words.addUnlessZero(phrases, state.deleting(), "deleting");
-    return phrases.isEmpty() ? "-" : String.join(", ", phrases);
+    List<String> signs = new ArrayList<>();
+    addUnlessZero(signs, "+", state.starting());
+    addUnlessZero(signs, "=", state.stopping());
+    addUnlessZero(signs, "-", state.deleting());
+    return signs.isEmpty() ? Table.NOTHING : String.join(" ", signs);
+  }
+
+  private static void addUnlessZero(List<String> signs, String sign, int count) {
+    if (count != 0) {
+      signs.add(sign + count);
+    }
   }
 
   private static String status(PresetPlan plan) {
     Preset.Standing standing = plan.preset().standing();
-    List<String> phrases = new ArrayList<>(List.of(plan.preset().status().label()));
-    if (plan.atFailureLimit()) {
-      phrases.add("at limit");
-    }
-    if (standing.deleted() || standing.deprecated()) {
-      phrases.add(Words.inactivity(standing));
+    List<String> phrases = new ArrayList<>(List.of(condition(plan)));
+    if (standing.deleted()) {
+      phrases.add("deleted");
+    } else if (standing.deprecated()) {
+      phrases.add("deprecated");
     }
     return String.join(", ", phrases);
+  }
+
+  /** The status column, and the failure limit where the column does not say it, or says it late. */
+  private static String condition(PresetPlan plan) {
+    PrebuildStatus status = plan.preset().status();
+    boolean atLimit = plan.atFailureLimit();
+    return switch (status) {
+      case HEALTHY -> atLimit ? "at limit" : status.label();
+      case HARD_LIMITED -> atLimit ? status.label() : status.label() + ", recovered";
+      case VALIDATION_FAILED -> atLimit ? status.label() + ", at limit" : status.label();
+    };
   }
 
   private void unmanaged() {

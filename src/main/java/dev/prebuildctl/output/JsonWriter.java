@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class JsonWriter {
 
   /** Milliseconds down to the microsecond. */
   JsonWriter milliseconds(String name, Duration value) {
-    return field(name, () -> generator.writeNumber(plain(value, 6)));
+    return field(name, () -> generator.writeNumber(plain(value.truncatedTo(ChronoUnit.MICROS), 6)));
   }
 
   JsonWriter ids(String name, Collection<UUID> values) {

@@ -6,6 +6,7 @@ import java.util.List;
 /** Lines that fit the width. Text is cleaned here, so that callers need not think of it. */
 final class Page {
   private static final int LIST_LIMIT = 10;
+  private static final int HANG = 2;
 
   private final PrintWriter out;
   private final Style style;
@@ -34,22 +35,17 @@ final class Page {
     String hang = " ".repeat(indent);
     int painted = cleanHead.length();
     boolean first = true;
-    for (String line : wrap(all, indent)) {
+    for (String line : Text.wrap(all, style.width() - indent, HANG)) {
       int end = Math.min(painted, line.length());
-      print(hang + (first ? "" : "  ") + ink(ink, line.substring(0, end)) + line.substring(end));
+      print(
+          hang
+              + (first ? "" : " ".repeat(HANG))
+              + ink(ink, line.substring(0, end))
+              + line.substring(end));
       // The blank at which the line was broken is in no line.
       painted = Math.max(painted - end - 1, 0);
       first = false;
     }
-  }
-
-  private List<String> wrap(String text, int indent) {
-    List<String> lines = Text.wrap(text, style.width() - indent);
-    if (lines.size() < 2) {
-      return lines;
-    }
-    // The hanging lines are narrower, and so is, for the sake of evenness, the first.
-    return Text.wrap(text, style.width() - indent - 2);
   }
 
   /** Short texts, each on a line; only the first ones, unless verbose. */
@@ -80,7 +76,7 @@ final class Page {
 
   // Not println: goldens and pipes see the same bytes on every platform.
   private void print(String line) {
-    out.print(line);
+    out.print(line.replace(Words.GLUE, ' '));
     out.print('\n');
   }
 }

@@ -13,7 +13,11 @@ import java.util.Optional;
  */
 final class Table {
   private static final String GAP = "  ";
-  private static final String NOTHING = "-";
+
+  /** What a cell says of nothing. */
+  static final String NOTHING = "-";
+
+  private static final int SHORTEST = 4;
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
@@ -74,6 +78,7 @@ final class Table {
       widths = widths();
       shrink(shown, widths, width);
     }
+    squeeze(shown, widths, width);
     return print(shown, widths, dropped, width);
   }
 
@@ -108,10 +113,20 @@ final class Table {
 
   /** Takes columns off the widest name until the table fits or no name can give more. */
   private void shrink(List<Integer> shown, int[] widths, int width) {
+    shrink(shown, widths, width, Integer.MAX_VALUE);
+  }
+
+  /** The last resort, below the least that the columns ask for. */
+  private void squeeze(List<Integer> shown, int[] widths, int width) {
+    shrink(shown, widths, width, SHORTEST);
+  }
+
+  private void shrink(List<Integer> shown, int[] widths, int width, int floor) {
     while (total(shown, widths) > width) {
       Optional<Integer> widest =
           shown.stream()
-              .filter(i -> columns.get(i).least() > 0 && widths[i] > columns.get(i).least())
+              .filter(i -> columns.get(i).least() > 0)
+              .filter(i -> widths[i] > Math.min(columns.get(i).least(), floor))
               .max(Comparator.comparingInt(i -> widths[i]));
       if (widest.isEmpty()) {
         return;
@@ -126,7 +141,7 @@ final class Table {
     rows.forEach(row -> lines.add(line(row, shown, widths)));
     if (!dropped.isEmpty()) {
       String note = "(no room for " + String.join(", ", dropped) + ": widen, or use -o json)";
-      lines.addAll(Text.wrap(note, width));
+      lines.addAll(Text.wrap(note, width, 0));
     }
     return lines;
   }

@@ -26,14 +26,15 @@ final class Text {
     }
     return switch (Character.getType(character)) {
       case Character.CONTROL, Character.FORMAT, Character.SURROGATE ->
-          joinsEmoji(character) ? character : '\ufffd';
+          joins(character) ? character : '\ufffd';
       case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
       default -> character;
     };
   }
 
-  private static boolean joinsEmoji(int character) {
-    return character == 0x200d;
+  /** Joiners shape emoji and several scripts, and move nothing. */
+  private static boolean joins(int character) {
+    return character == 0x200c || character == 0x200d;
   }
 
   /** The columns a text takes. */
@@ -100,18 +101,21 @@ final class Text {
     return " ".repeat(Math.max(columns - width(text), 0)) + text;
   }
 
-  /** Lines no wider than the columns; only a word that is wider alone is broken. */
-  static List<String> wrap(String text, int columns) {
+  /**
+   * Lines of at most so many columns, all but the first of them narrower by the hang; only a word
+   * that is wider than a line is broken.
+   */
+  static List<String> wrap(String text, int columns, int hang) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (StringTokenizer words = new StringTokenizer(text, " "); words.hasMoreTokens(); ) {
       String rest = words.nextToken();
-      if (!line.isEmpty() && width(line) + 1 + width(rest) > columns) {
+      if (!line.isEmpty() && width(line) + 1 + width(rest) > room(lines, columns, hang)) {
         lines.add(line);
         line = "";
       }
-      while (width(rest) > columns) {
-        int end = Math.max(fitting(rest, columns), Character.charCount(rest.codePointAt(0)));
+      while (width(rest) > room(lines, columns, hang)) {
+        int end = fitting(rest, room(lines, columns, hang));
         lines.add(rest.substring(0, end));
         rest = rest.substring(end);
       }
@@ -119,5 +123,9 @@ final class Text {
     }
     lines.add(line);
     return lines;
+  }
+
+  private static int room(List<String> lines, int columns, int hang) {
+    return lines.isEmpty() ? columns : columns - hang;
   }
 }

@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** How quantities and times are said. */
 final class Words {
+  /** A blank at which no line is broken; printed as any other. */
+  static final char GLUE = '\u00a0';
+
   private Words() {}
 
   /** A number and its noun: {@code 1 preset}, {@code 2 presets}. */
@@ -49,10 +52,10 @@ final class Words {
     return parts.isEmpty() ? "0s" : String.join(" ", parts);
   }
 
-  /** Seconds with two places. */
+  /** Seconds with two places, never broken from their unit. */
   static String seconds(Duration duration) {
     BigDecimal millis = BigDecimal.valueOf(duration.toMillis(), 3);
-    return String.format(Locale.ROOT, "%.2f s", millis);
+    return String.format(Locale.ROOT, "%.2f" + GLUE + "s", millis);
   }
 
   /** What keeps a preset from being active; empty: nothing. */
