@@ -55,7 +55,7 @@ final class RandomDeployment {
 
   private record Version(UUID id, List<UUID> presets) {}
 
-  private record Template(UUID id, UUID organization, List<Version> versions) {}
+  private record Template(UUID id, UUID organization, Version active, List<Version> versions) {}
 
   void insert() throws SQLException {
     UUID alice = id();
@@ -69,7 +69,7 @@ final class RandomDeployment {
       organization("organization-" + i);
     }
     boolean crowded = !templates.isEmpty() && random.nextInt(10) > 0;
-    for (int i = crowded ? 10 + random.nextInt(60) : 0; i > 0; i--) {
+    for (int i = crowded ? 10 + random.nextInt(50) : 0; i > 0; i--) {
       workspace();
     }
   }
@@ -81,7 +81,7 @@ final class RandomDeployment {
             + " VALUES (?, ?, '', now(), now(), '')",
         id,
         name);
-    for (int i = random.nextInt(3); i >= 0; i--) {
+    for (int i = random.nextInt(2); i >= 0; i--) {
       template(id);
     }
   }
@@ -92,6 +92,7 @@ final class RandomDeployment {
     for (int i = random.nextInt(3); i >= 0; i--) {
       versions.add(new Version(id(), new ArrayList<>()));
     }
+    Version active = pick(versions);
     update(
         "INSERT INTO templates (id, created_at, updated_at, organization_id, deleted, name,"
             + " provisioner, active_version_id, created_by, deprecated)"
@@ -100,13 +101,13 @@ final class RandomDeployment {
         organization,
         one(5),
         "template-" + ++number,
-        pick(versions).id,
+        active.id,
         Prebuilds.USER,
         one(5) ? "use the other one" : "");
     for (Version version : versions) {
       version(id, organization, version);
     }
-    templates.add(new Template(id, organization, versions));
+    templates.add(new Template(id, organization, active, versions));
   }
 
   private void version(UUID template, UUID organization, Version version) throws SQLException {
@@ -173,7 +174,7 @@ final class RandomDeployment {
   }
 
   private void build(UUID workspace, Template template, int build) throws SQLException {
-    Version version = pick(template.versions);
+    Version version = one(3) ? pick(template.versions) : template.active;
     Instant created = time();
     UUID job = job(template.organization, "workspace_build", pick(List.of(STATES)), created);
     String transition = one(4) ? (one(2) ? "stop" : "delete") : "start";

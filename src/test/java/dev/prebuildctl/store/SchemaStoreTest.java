@@ -51,6 +51,20 @@ class SchemaStoreTest {
   }
 
   @Test
+  void coders_tables_in_another_schema_are_told_with_the_way_to_them() {
+    try (TestDatabase db = Postgres.fresh(Schema.V421)) {
+      db.execute("ALTER SCHEMA public RENAME TO deployment");
+      Failure failure = fails(db, Kind.NOT_CODER);
+      assertTrue(failure.getMessage().contains("in schema deployment"), failure.getMessage());
+      assertTrue(failure.hint().contains("search_path=deployment"), failure.hint());
+      String url = db.url() + (db.url().contains("?") ? "&" : "?") + "search_path=deployment";
+      try (Database database = new Database(DatabaseUrl.parse(url, Map.of()), Timeouts.DEFAULTS)) {
+        assertEquals(421, database.read(SchemaStore::identity).schemaVersion());
+      }
+    }
+  }
+
+  @Test
   void a_schema_before_the_oldest_known_one_is_too_old() {
     try (TestDatabase db = Postgres.fresh(Schema.V421)) {
       db.execute("UPDATE schema_migrations SET version = 420");

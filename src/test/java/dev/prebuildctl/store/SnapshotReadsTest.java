@@ -59,7 +59,7 @@ class SnapshotReadsTest {
     }
     if (System.getProperty("prebuildctl.seed") == null) {
       // What never comes up is not tested.
-      assertTrue(seen.values().stream().allMatch(count -> count >= 10), "" + seen);
+      assertTrue(seen.values().stream().allMatch(count -> count >= 1), "" + seen);
     }
   }
 
@@ -70,7 +70,7 @@ class SnapshotReadsTest {
         new Settings(
             Duration.ofMinutes(1),
             Duration.ofMinutes(List.of(5, 60, 1440).get(random.nextInt(3))),
-            random.nextInt(5));
+            random.nextInt(4));
     new RandomDeployment(connection, random, now, settings.backoffLookback()).insert();
     SnapshotRows rows = same(connection, settings, now);
     count(seen, "presets", rows.presets());
