@@ -2,7 +2,6 @@ package dev.prebuildctl.hcl;
 
 import dev.prebuildctl.hcl.value.Value;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed expression; immutable, and without any meaning until it is evaluated in a context. */
@@ -258,13 +257,6 @@ public sealed interface Expression {
   record Template(List<Expression> parts, SourceRange range) implements Expression {
     public Template {
       parts = List.copyOf(parts);
-    }
-
-    /** The constant it is when it has neither interpolations nor several lines. */
-    Optional<Value> constant() {
-      return parts.size() == 1 && parts.get(0) instanceof Literal literal
-          ? Optional.of(literal.value())
-          : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses texts of the language's native syntax. */
 public final class Hcl {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final SourcePos AFTER_MARK = new SourcePos(1, 1, 3);
 
   private Hcl() {}
 
@@ -20,9 +21,37 @@ public final class Hcl {
       return notUtf8(file);
     }
     boolean mark = text.startsWith(BYTE_ORDER_MARK);
-    SourcePos start = mark ? new SourcePos(1, 1, 3) : SourcePos.START;
+    SourcePos start = mark ? AFTER_MARK : SourcePos.START;
     List<Token> tokens = Lexer.tokens(mark ? text.substring(1) : text, file, start);
     return parse(tokens, budget, reader -> new BodyParser(reader).file());
+  }
+
+  /** The same in the JSON syntax; its strings are templates. */
+  public static Parsed<Body> parseJsonBody(
+      byte[] bytes, String file, BodyShape shape, Budget budget) {
+    return parseJson(bytes, file, true, shape, budget);
+  }
+
+  /** JSON that is only values: its strings are no templates. */
+  public static Parsed<Body> parseJsonValues(byte[] bytes, String file, Budget budget) {
+    return parseJson(bytes, file, false, BodyShape.ARGUMENTS, budget);
+  }
+
+  private static Parsed<Body> parseJson(
+      byte[] bytes, String file, boolean templates, BodyShape shape, Budget budget) {
+    String decoded = decode(bytes);
+    if (decoded == null) {
+      return notUtf8(file);
+    }
+    boolean mark = decoded.startsWith(BYTE_ORDER_MARK);
+    SourcePos start = mark ? AFTER_MARK : SourcePos.START;
+    String text = mark ? decoded.substring(1) : decoded;
+    return guarded(
+        budget,
+        diagnostics -> {
+          JsonNode document = new JsonScanner(text, file, start, budget).document();
+          return new JsonBody(templates, diagnostics, budget).body(document, shape);
+        });
   }
 
   /** One expression; line ends mean nothing, as if it stood in parentheses. */
@@ -77,13 +106,21 @@ public final class Hcl {
 
   private static <T> Parsed<T> parse(
       List<Token> tokens, Budget budget, Function<TokenReader, T> parser) {
+    return guarded(
+        budget,
+        diagnostics -> {
+          BadTokens.report(tokens, diagnostics);
+          budget.spend(tokens.size());
+          return parser.apply(new TokenReader(tokens, diagnostics, budget));
+        });
+  }
+
+  private static <T> Parsed<T> guarded(Budget budget, Function<Diagnostics, T> parser) {
     Diagnostics diagnostics = new Diagnostics();
-    BadTokens.report(tokens, diagnostics);
-    budget.spend(tokens.size());
     int depth = budget.depth();
     T result = null;
     try {
-      result = parser.apply(new TokenReader(tokens, diagnostics, budget));
+      result = parser.apply(diagnostics);
     } catch (SyntaxException e) {
       diagnostics.add(e.diagnostic());
     } finally {

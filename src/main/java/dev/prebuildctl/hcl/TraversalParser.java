@@ -125,7 +125,11 @@ final class TraversalParser {
     if (key instanceof Expression.Literal literal) {
       return Optional.of(literal.value());
     }
-    return key instanceof Expression.Template template ? template.constant() : Optional.empty();
+    boolean plain =
+        key instanceof Expression.Template template
+            && template.parts().size() == 1
+            && template.parts().get(0) instanceof Expression.Literal;
+    return plain ? constant(((Expression.Template) key).parts().get(0)) : Optional.empty();
   }
 
   private Expression fullSplat(Expression source, Token open) {
