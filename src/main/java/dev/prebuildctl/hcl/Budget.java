@@ -7,7 +7,7 @@ import dev.prebuildctl.hcl.value.Value;
 
 /** What is left of the {@link Limits}; one for each text or template, used by one thread. */
 public final class Budget {
-  private static final int VALUES_PER_STEP = 16;
+  private static final int VALUES_PER_STEP = 4;
 
   private final Limits limits;
   private long steps;

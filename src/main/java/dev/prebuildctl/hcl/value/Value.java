@@ -34,6 +34,7 @@ public final class Value {
   private final Type type;
   private final @Nullable Object content;
   private final boolean sensitive;
+  private final boolean sensitiveInside;
   private final Extent extent;
 
   private Value(Type type, @Nullable Object content, boolean sensitive) {
@@ -41,6 +42,7 @@ public final class Value {
     this.content = content;
     this.sensitive = sensitive;
     List<Value> parts = children();
+    this.sensitiveInside = parts.stream().anyMatch(Value::containsSensitive);
     this.extent = parts.isEmpty() ? Extent.of(type) : Extent.of(parts);
   }
 
@@ -124,7 +126,7 @@ public final class Value {
 
   /** Whether the value or anything inside is sensitive. */
   public boolean containsSensitive() {
-    return sensitive || children().stream().anyMatch(Value::containsSensitive);
+    return sensitive || sensitiveInside;
   }
 
   public Value withSensitive(boolean mark) {
