@@ -22,12 +22,12 @@ public record GivenValues(
   }
 
   /** The value asked for. Only a start asks: deletes resolve what the last build had. */
-  @Nullable String given(String name) {
+  public @Nullable String given(String name) {
     return transition == Transition.START ? first(preset, name) : null;
   }
 
   /** The last build's value. */
-  @Nullable String previous(String name) {
+  public @Nullable String previous(String name) {
     return previous == null ? null : first(previous, name);
   }
 

@@ -24,7 +24,7 @@ public final class StaticParameters {
       String previous = values.previous(row.name());
       String value = ClassicParameters.value(row, values.given(row.name()), previous);
       changed(row, value, previous).ifPresent(failures::add);
-      StaticValue.failure(row, value).ifPresent(failures::add);
+      DynamicValue.failure(row, value).map(DynamicValue.Failure::text).ifPresent(failures::add);
       resolved.add(new ParameterValue(row.name(), value));
     }
     return failures.isEmpty()

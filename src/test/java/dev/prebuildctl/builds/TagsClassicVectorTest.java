@@ -3,9 +3,11 @@ package dev.prebuildctl.builds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prebuildctl.builds.template.HclTemplateEvaluation;
 import dev.prebuildctl.core.build.VersionInputs.Variable;
 import dev.prebuildctl.core.build.VersionInputs.WorkspaceTag;
 import dev.prebuildctl.support.Reference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class TagsClassicVectorTest {
             VectorRows.map(input.get("template_version_job_tags")),
             UUID.fromString(input.get("owner_id").asText()));
     Drafted<Map<String, String>> drafted =
-        new HclTemplateEvaluation()
+        new HclTemplateEvaluation(Instant.EPOCH, () -> new UUID(1, 1))
             .classicTags(
                 new TemplateEvaluation.ClassicTags(
                     tags(input.get("workspace_tags")),

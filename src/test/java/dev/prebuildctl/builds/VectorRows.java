@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the rows of the vectors into the records that the store would make of them. */
-final class VectorRows {
+public final class VectorRows {
   private VectorRows() {}
 
-  static List<TemplateParameter> parameters(JsonNode input) {
+  public static List<TemplateParameter> parameters(JsonNode input) {
     List<TemplateParameter> rows = new ArrayList<>();
     input.get("template_version_parameters").forEach(row -> rows.add(parameter(row)));
     return rows;
@@ -59,7 +59,7 @@ final class VectorRows {
         text(row, "validation_error"));
   }
 
-  static GivenValues given(JsonNode input) {
+  public static GivenValues given(JsonNode input) {
     JsonNode last = input.get("last_build_parameters");
     return new GivenValues(
         Transition.of(text(input, "transition")),
@@ -67,20 +67,20 @@ final class VectorRows {
         last.isNull() ? null : values(last));
   }
 
-  static List<ParameterValue> values(JsonNode list) {
+  public static List<ParameterValue> values(JsonNode list) {
     List<ParameterValue> values = new ArrayList<>();
     list.forEach(row -> values.add(new ParameterValue(text(row, "name"), text(row, "value"))));
     return values;
   }
 
-  static Map<String, String> map(JsonNode object) {
+  public static Map<String, String> map(JsonNode object) {
     Map<String, String> map = new TreeMap<>();
     object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
     return map;
   }
 
   /** Compares a refusal with a vector's error. */
-  static void mustRefuseAs(JsonNode error, Drafted<?> drafted) {
+  public static void mustRefuseAs(JsonNode error, Drafted<?> drafted) {
     Refusal refusal = drafted.match(value -> null, actual -> actual);
     assertNotNull(refusal, () -> "expected " + error + " but got " + drafted);
     assertEquals(kind(error), refusal.kind());

@@ -1,5 +1,8 @@
-package dev.prebuildctl.builds;
+package dev.prebuildctl.builds.template;
 
+import dev.prebuildctl.builds.Drafted;
+import dev.prebuildctl.builds.GoFormat;
+import dev.prebuildctl.builds.TemplateEvaluation;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.VersionInputs.Variable;
@@ -30,7 +33,7 @@ import java.util.TreeMap;
  * <p>Each variable and parameter is a map with the one key {@code value}. As a whole tag such a map
  * counts as its text; within an expression only {@code .value} does.
  */
-final class ClassicTags {
+final class ClassicTagExpressions {
   private static final String FILE = "expression.hcl";
   private static final String VALUE = "value";
   private static final int DIGITS = 10;
@@ -38,7 +41,7 @@ final class ClassicTags {
   private final EvalContext context;
   private final Budget budget;
 
-  private ClassicTags(TemplateEvaluation.ClassicTags inputs, Budget budget) {
+  private ClassicTagExpressions(TemplateEvaluation.ClassicTags inputs, Budget budget) {
     this.budget = budget;
     this.context = EvalContext.of(roots(inputs), Functions.classic(), budget);
   }
@@ -47,7 +50,7 @@ final class ClassicTags {
   static Drafted<Map<String, String>> evaluate(TemplateEvaluation.ClassicTags inputs) {
     Map<String, String> tags = new TreeMap<>();
     try {
-      ClassicTags evaluation = new ClassicTags(inputs, Budget.usual());
+      ClassicTagExpressions evaluation = new ClassicTagExpressions(inputs, Budget.usual());
       for (WorkspaceTag tag : inputs.tags()) {
         Drafted<Map<String, String>> soFar =
             evaluation

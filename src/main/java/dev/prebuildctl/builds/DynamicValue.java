@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Validates one value by the rules of the dynamic flow; a failure is {@code summary; detail}. */
-final class StaticValue {
+/** Validates one value by the rules of the dynamic flow. */
+public final class DynamicValue {
   private static final Set<String> BOOLS =
       Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
   private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
@@ -17,15 +18,35 @@ final class StaticValue {
       Pattern.compile("[+-]?(?:D(?:\\.(?:D)?)?|\\.D)(?:[eE][+-]?D)?".replace("D", DIGITS));
   private static final Pattern SPECIAL = Pattern.compile("(?i)nan|[+-]?inf(?:inity)?");
 
-  private StaticValue() {}
+  private DynamicValue() {}
 
-  static Optional<String> failure(TemplateParameter row, String value) {
+  /** What is wrong with a value. */
+  public record Failure(String summary, String detail) {
+    /** {@code summary; detail}. */
+    public String text() {
+      return summary + "; " + detail;
+    }
+  }
+
+  /**
+   * Checks a value.
+   *
+   * @param rule null: there is none
+   */
+  public static Optional<Failure> failure(
+      TemplateParameter row, @Nullable Rule rule, String value) {
     return optionFailure(row, value)
-        .or(() -> ruleFailure(row, value))
+        .or(() -> ruleFailure(row.label().type(), rule, value))
         .or(() -> typeFailure(row.label().type(), value));
   }
 
-  private static Optional<String> optionFailure(TemplateParameter row, String value) {
+  /** Checks a value by a row's columns, of which not every rule was kept. */
+  static Optional<Failure> failure(TemplateParameter row, String value) {
+    Rule rule = ValueRule.kept(row.validation().rule());
+    return failure(row, rule.equals(ValueRule.NONE) ? null : rule, value);
+  }
+
+  private static Optional<Failure> optionFailure(TemplateParameter row, String value) {
     List<String> options = row.validation().options().stream().map(Option::value).toList();
     if (options.isEmpty()) {
       return Optional.empty();
@@ -41,27 +62,29 @@ final class StaticValue {
     return chosen.stream()
         .filter(choice -> !options.contains(choice))
         .findFirst()
-        .map(StaticValue::noOption);
+        .map(DynamicValue::noOption);
   }
 
-  private static String noOption(String value) {
+  private static Failure noOption(String value) {
     String summary =
         value.isEmpty()
             ? "Value must be a valid option. The value is empty, did you forget to set it with a"
                 + " default or from user input?"
             : "Value must be a valid option";
-    return summary + "; the value " + GoQuote.quote(value) + " must be defined as one of options";
+    return new Failure(
+        summary, "the value " + GoQuote.quote(value) + " must be defined as one of options");
   }
 
-  private static Optional<String> ruleFailure(TemplateParameter row, String value) {
-    Rule rule = ValueRule.kept(row.validation().rule());
-    return rule.equals(ValueRule.NONE)
+  private static Optional<Failure> ruleFailure(String type, @Nullable Rule rule, String value) {
+    return rule == null
         ? Optional.empty()
-        : ValueRule.failure(row.label().type(), rule, value)
-            .map(detail -> "Invalid parameter value according to 'validation' block; " + detail);
+        : ValueRule.failure(type, rule, value)
+            .map(
+                detail ->
+                    new Failure("Invalid parameter value according to 'validation' block", detail));
   }
 
-  private static Optional<String> typeFailure(String type, String value) {
+  private static Optional<Failure> typeFailure(String type, String value) {
     String quoted = GoQuote.quote(value);
     return switch (type) {
       case "bool" ->
@@ -75,8 +98,9 @@ final class StaticValue {
     };
   }
 
-  private static Optional<String> notOf(String type, String detail) {
-    return Optional.of("Parameter value is not of type " + GoQuote.quote(type) + "; " + detail);
+  private static Optional<Failure> notOf(String type, String detail) {
+    return Optional.of(
+        new Failure("Parameter value is not of type " + GoQuote.quote(type), detail));
   }
 
   /** A 64-bit float as Go reads one; hexadecimal ones are left out: no form sends them. */

@@ -1,0 +1,160 @@
+package dev.prebuildctl.builds.template;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.prebuildctl.builds.GivenValues;
+import dev.prebuildctl.builds.TemplateEvaluation.Evaluated;
+import dev.prebuildctl.builds.template.RenderInputs.Defaults;
+import dev.prebuildctl.builds.template.Rendering.Tag;
+import dev.prebuildctl.core.build.ParameterValue;
+import dev.prebuildctl.core.model.Transition;
+import dev.prebuildctl.hcl.Diagnostic;
+import dev.prebuildctl.hcl.Diagnostics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves the parameters of a build and its tags by rendering the template with their values. */
+final class DynamicFlow {
+  private static final String PARAMETERS = "tags render: get parameters: ";
+
+  private final Renderer renderer;
+  private final RenderInputs inputs;
+  private final GivenValues given;
+  private final Map<Map<String, String>, Rendering> rendered = new HashMap<>();
+
+  private DynamicFlow(Renderer renderer, RenderInputs inputs, GivenValues given) {
+    this.renderer = requireNonNull(renderer, "renderer");
+    this.inputs = requireNonNull(inputs, "inputs");
+    this.given = requireNonNull(given, "given");
+  }
+
+  /**
+   * Parameters and tags of a build.
+   *
+   * @throws TemplateException if there is something wrong or beyond us
+   */
+  static Evaluated evaluate(Renderer renderer, RenderInputs inputs, GivenValues given) {
+    DynamicFlow flow = new DynamicFlow(renderer, inputs, given);
+    List<ParameterValue> parameters = flow.parameters();
+    Map<String, String> tags = flow.tags(parameters);
+    flow.refuseDoubts();
+    return new Evaluated(parameters, tags);
+  }
+
+  private List<ParameterValue> parameters() {
+    Map<String, String> values = previous();
+    Rendering before = render(values);
+    for (Parameter parameter : before.parameters()) {
+      if (parameter.definition().lifetime().ephemeral()) {
+        values.remove(parameter.name());
+      }
+    }
+    values.putAll(asked());
+    Rendering now = render(values);
+    refuseErrors(now);
+    refuseErrorsBefore(before);
+    List<Diagnostic> failures = new ArrayList<>();
+    List<ParameterValue> resolved = new ArrayList<>();
+    for (Parameter parameter : now.parameters()) {
+      String value = parameter.values().value();
+      if (changed(parameter, value)) {
+        failures.add(immutable(parameter));
+      }
+      failures.addAll(parameter.diagnostics());
+      if (value != null) {
+        resolved.add(new ParameterValue(parameter.name(), value));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw TemplateException.badRequest(PARAMETERS + Diagnostics.text(failures));
+    }
+    return resolved;
+  }
+
+  private Map<String, String> tags(List<ParameterValue> parameters) {
+    Map<String, String> values = new HashMap<>();
+    parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
+    Rendering rendering = render(values);
+    List<Diagnostic> diagnostics = new ArrayList<>(rendering.diagnostics());
+    Map<String, String> tags = new LinkedHashMap<>();
+    boolean failed = rendering.hasErrors();
+    for (Tag tag : rendering.tags()) {
+      String value = tag.value();
+      if (value == null) {
+        failed = true;
+        diagnostics.add(Diagnostic.error(tag.problem(), "", null));
+      } else {
+        tags.put(tag.key(), value);
+      }
+    }
+    if (failed) {
+      throw TemplateException.badRequest(Diagnostics.text(diagnostics));
+    }
+    return tags;
+  }
+
+  private Map<String, String> previous() {
+    Map<String, String> values = new HashMap<>();
+    List<ParameterValue> previous = given.previous();
+    if (previous != null) {
+      previous.forEach(value -> values.putIfAbsent(value.name(), value.value()));
+    }
+    return values;
+  }
+
+  private Map<String, String> asked() {
+    Map<String, String> values = new HashMap<>();
+    if (given.transition() == Transition.START) {
+      given.preset().forEach(value -> values.putIfAbsent(value.name(), value.value()));
+    }
+    return values;
+  }
+
+  private boolean changed(Parameter parameter, @Nullable String value) {
+    String before = given.previous(parameter.name());
+    return !parameter.definition().lifetime().mutable() && before != null && !before.equals(value);
+  }
+
+  private static Diagnostic immutable(Parameter parameter) {
+    return Diagnostic.error(
+        "Immutable parameter changed",
+        "Parameter \""
+            + parameter.name()
+            + "\" is not mutable, so it can't be updated after creating a workspace.",
+        parameter.origin().place());
+  }
+
+  private Rendering render(Map<String, String> values) {
+    return rendered.computeIfAbsent(
+        Map.copyOf(values), key -> renderer.render(inputs.with(key, Defaults.AS_WRITTEN)));
+  }
+
+  private static void refuseErrors(Rendering rendering) {
+    if (rendering.hasErrors()) {
+      throw TemplateException.badRequest(PARAMETERS + Diagnostics.text(rendering.diagnostics()));
+    }
+  }
+
+  /** An error that may come from a value still missing then depends on how the original sees it. */
+  private static void refuseErrorsBefore(Rendering before) {
+    boolean missing =
+        before.parameters().stream().anyMatch(parameter -> parameter.values().value() == null);
+    if (before.hasErrors() && missing) {
+      throw TemplateException.unsupported(
+          "only without the preset's values: " + Diagnostics.text(before.diagnostics()));
+    }
+    refuseErrors(before);
+  }
+
+  private void refuseDoubts() {
+    for (Rendering rendering : rendered.values()) {
+      if (!rendering.doubts().isEmpty()) {
+        throw TemplateException.unsupported(rendering.doubts().get(0));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.prebuildctl.builds.template;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.prebuildctl.hcl.Budget;
+import dev.prebuildctl.hcl.Diagnostic;
+import dev.prebuildctl.hcl.SourceRange;
+import dev.prebuildctl.hcl.function.Functions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all modules of one rendering share; used by one thread. */
+final class RenderContext {
+  private final TemplateSource source;
+  private final RenderInputs inputs;
+  private final Functions functions;
+  private final Supplier<UUID> ids;
+  private final Budget budget = Budget.usual();
+  private final List<Diagnostic> warnings = new ArrayList<>();
+  private final Set<String> doubts = new LinkedHashSet<>();
+  private boolean defaultsMatter;
+
+  RenderContext(
+      TemplateSource source, RenderInputs inputs, Functions functions, Supplier<UUID> ids) {
+    this.source = requireNonNull(source, "source");
+    this.inputs = requireNonNull(inputs, "inputs");
+    this.functions = requireNonNull(functions, "functions");
+    this.ids = requireNonNull(ids, "ids");
+  }
+
+  TemplateSource source() {
+    return source;
+  }
+
+  RenderInputs inputs() {
+    return inputs;
+  }
+
+  Functions functions() {
+    return functions;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  String newId() {
+    return ids.get().toString();
+  }
+
+  void warn(Diagnostic warning) {
+    warnings.add(warning);
+  }
+
+  List<Diagnostic> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Notes that the original may see this in another way. */
+  void doubt(@Nullable SourceRange place, String what) {
+    doubts.add(place == null ? what : place + ": " + what);
+  }
+
+  List<String> doubts() {
+    return List.copyOf(doubts);
+  }
+
+  /** Notes that an expression has seen a default which is no text. */
+  void defaultSeen() {
+    defaultsMatter = true;
+  }
+
+  /** Whether rendering with the other {@link RenderInputs.Defaults} may give something else. */
+  boolean defaultsMatter() {
+    return defaultsMatter;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.prebuildctl.builds.template;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.prebuildctl.builds.template.Rendering.Tag;
+import dev.prebuildctl.hcl.Block;
+import dev.prebuildctl.hcl.Diagnostic;
+import dev.prebuildctl.hcl.Diagnostics;
+import dev.prebuildctl.hcl.function.Functions;
+import dev.prebuildctl.hcl.value.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Renders a template: all parameters and tags of all its modules. */
+final class Renderer {
+  private static final Comparator<Parameter> DISPLAYED =
+      Comparator.comparingInt(Parameter::order)
+          .thenComparing(Parameter::name, Text.ORDER)
+          .thenComparing(parameter -> parameter.origin().address(), Text.ORDER);
+
+  private final TemplateSource source;
+  private final Functions functions;
+  private final Supplier<UUID> ids;
+
+  /**
+   * A renderer of one template.
+   *
+   * @param now the time that the template may ask for
+   * @param ids where ids of resources come from
+   */
+  Renderer(TemplateSource source, Instant now, Supplier<UUID> ids) {
+    this.source = requireNonNull(source, "source");
+    this.ids = requireNonNull(ids, "ids");
+    this.functions = Functions.dynamic(source.tree(), now, ids);
+  }
+
+  /** The template with certain values. */
+  Rendering render(RenderInputs inputs) {
+    RenderContext context = new RenderContext(source, inputs, functions, ids);
+    Rendering rendering = render(context);
+    if (!context.defaultsMatter()) {
+      return rendering;
+    }
+    RenderInputs text = inputs.with(inputs.parameters(), RenderInputs.Defaults.AS_TEXT);
+    Rendering other = render(new RenderContext(source, text, functions, ids));
+    return same(rendering, other) ? rendering : doubted(rendering);
+  }
+
+  private static boolean same(Rendering one, Rendering other) {
+    return one.parameters().equals(other.parameters())
+        && one.tags().equals(other.tags())
+        && one.diagnostics().equals(other.diagnostics());
+  }
+
+  private static Rendering doubted(Rendering rendering) {
+    List<String> doubts = new ArrayList<>(rendering.doubts());
+    doubts.add(
+        "an expression depends on whether a parameter's default, a number or bool, is seen as such"
+            + " or as text; write the default as text");
+    return new Rendering(rendering.parameters(), rendering.tags(), rendering.diagnostics(), doubts);
+  }
+
+  private static Rendering render(RenderContext context) {
+    Diagnostics top = new Diagnostics();
+    List<ModuleScope> scopes = new ArrayList<>();
+    collect(
+        new ModuleScope(
+            context,
+            context.source().root(),
+            ModuleScope.Place.ROOT,
+            name -> Optional.ofNullable(context.inputs().variables().get(name))),
+        scopes);
+    List<Parameter> parameters = new ArrayList<>();
+    List<Tag> tags = new ArrayList<>();
+    for (Instance block : instances(scopes, "coder_parameter")) {
+      ParameterReader.read(block, top).ifPresent(parameters::add);
+    }
+    duplicates(parameters).forEach(top::add);
+    for (Instance block : instances(scopes, "coder_workspace_tags")) {
+      tags.addAll(TagReader.read(block, top));
+    }
+    doubtOrder(tags, context);
+    parameters.sort(DISPLAYED);
+    List<Diagnostic> diagnostics = new ArrayList<>(context.warnings());
+    diagnostics.addAll(top.list());
+    return new Rendering(parameters, tags, diagnostics, context.doubts());
+  }
+
+  private static void collect(ModuleScope scope, List<ModuleScope> all) {
+    scope.context().budget().collection(all.size());
+    all.add(scope);
+    scope.calls().all().forEach(child -> collect(child, all));
+  }
+
+  private static List<Instance> instances(List<ModuleScope> scopes, String type) {
+    List<Instance> all = new ArrayList<>();
+    for (ModuleScope scope : scopes) {
+      for (Block block : scope.source().data(type)) {
+        all.addAll(scope.groups().instances(block));
+      }
+    }
+    return all;
+  }
+
+  private static List<Diagnostic> duplicates(List<Parameter> parameters) {
+    Map<String, List<Parameter>> named = new TreeMap<>(Text.ORDER);
+    for (Parameter parameter : parameters) {
+      named.computeIfAbsent(parameter.name(), name -> new ArrayList<>()).add(parameter);
+    }
+    return named.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .map(entry -> duplicate(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Diagnostic duplicate(String name, List<Parameter> parameters) {
+    return Diagnostic.error(
+        "Found "
+            + parameters.size()
+            + " duplicate parameters with name \""
+            + name
+            + "\", this is not allowed",
+        parameters.stream()
+            .map(
+                each ->
+                    "block \"" + each.origin().address() + "\" at " + each.origin().place() + "\n")
+            .collect(Collectors.joining()),
+        null);
+  }
+
+  /** In which order blocks of several files or modules count was not recorded. */
+  private static void doubtOrder(List<Tag> tags, RenderContext context) {
+    Map<String, Tag> seen = new HashMap<>();
+    for (Tag tag : tags) {
+      Tag earlier = seen.put(tag.key(), tag);
+      if (earlier != null
+          && !Objects.equals(earlier.value(), tag.value())
+          && !earlier.place().file().equals(tag.place().file())) {
+        context.doubt(tag.place(), "another file has another value for tag " + tag.key());
+      }
+    }
+  }
+}

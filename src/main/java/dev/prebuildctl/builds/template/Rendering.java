@@ -1,0 +1,35 @@
+package dev.prebuildctl.builds.template;
+
+import dev.prebuildctl.hcl.Diagnostic;
+import dev.prebuildctl.hcl.SourceRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template as it is with certain values.
+ *
+ * @param parameters by order, then name
+ * @param tags in the order of their blocks
+ * @param diagnostics of the template as a whole
+ * @param doubts what the original may see in another way
+ */
+record Rendering(
+    List<Parameter> parameters, List<Tag> tags, List<Diagnostic> diagnostics, List<String> doubts) {
+  Rendering {
+    parameters = List.copyOf(parameters);
+    tags = List.copyOf(tags);
+    diagnostics = List.copyOf(diagnostics);
+    doubts = List.copyOf(doubts);
+  }
+
+  /**
+   * A workspace tag.
+   *
+   * @param value null: it has none that can be used, for the reason given
+   */
+  record Tag(String key, @Nullable String value, String problem, SourceRange place) {}
+
+  boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.prebuildctl.builds.template;
+
+import dev.prebuildctl.core.build.Archive;
+import dev.prebuildctl.hcl.Block;
+import dev.prebuildctl.hcl.Body;
+import dev.prebuildctl.hcl.Budget;
+import dev.prebuildctl.hcl.Hcl;
+import dev.prebuildctl.hcl.Parsed;
+import dev.prebuildctl.hcl.function.JsonReader;
+import dev.prebuildctl.hcl.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A template's files, parsed folder by folder as modules ask for them. */
+final class TemplateSource {
+  private static final String MANIFEST = ".terraform/modules/modules.json";
+
+  private final SourceTree tree;
+  private final Map<String, Optional<ModuleSource>> modules = new HashMap<>();
+  private final Map<String, String> downloaded;
+
+  TemplateSource(SourceTree tree) {
+    this.tree = tree;
+    this.downloaded = tree.read(MANIFEST).map(TemplateSource::manifest).orElse(Map.of());
+  }
+
+  /** Reads the archives. */
+  static TemplateSource of(Archive template, @Nullable Archive modules) {
+    return new TemplateSource(SourceTree.of(template, modules));
+  }
+
+  SourceTree tree() {
+    return tree;
+  }
+
+  /** The template itself; without any file of code it is empty. */
+  ModuleSource root() {
+    return module("").orElse(ModuleSource.of("", List.of()));
+  }
+
+  /**
+   * The module that a call means; empty if it is not in the archives.
+   *
+   * @param key the calls' names from the root on, joined by dots
+   * @param caller the calling module's folder
+   */
+  Optional<ModuleSource> called(String key, String caller, String source) {
+    if (source.startsWith("./") || source.startsWith("../")) {
+      return Paths.inside(Paths.below(caller, source)).flatMap(this::module);
+    }
+    return Optional.ofNullable(downloaded.get(key)).flatMap(Paths::inside).flatMap(this::module);
+  }
+
+  private Optional<ModuleSource> module(String folder) {
+    Optional<ModuleSource> known = modules.get(folder);
+    if (known == null) {
+      known = load(folder);
+      modules.put(folder, known);
+    }
+    return known;
+  }
+
+  private Optional<ModuleSource> load(String folder) {
+    List<Block> base = new ArrayList<>();
+    List<Block> overriding = new ArrayList<>();
+    boolean found = false;
+    for (String path : tree.in(folder)) {
+      if (path.endsWith(".tf") || path.endsWith(".tf.json")) {
+        found = true;
+        (Overrides.isOverride(path) ? overriding : base).addAll(blocks(path));
+      }
+    }
+    return found
+        ? Optional.of(ModuleSource.of(folder, Overrides.merge(base, overriding)))
+        : Optional.empty();
+  }
+
+  /** A file with a syntax error counts as empty, as in the original. */
+  private List<Block> blocks(String path) {
+    Budget budget = Budget.usual();
+    Parsed<Body> parsed =
+        path.endsWith(".json")
+            ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, budget)
+            : Hcl.parseBody(bytes(path), path, budget);
+    Body body = parsed.result();
+    return body == null || parsed.hasErrors() ? List.of() : body.blocks();
+  }
+
+  private byte[] bytes(String path) {
+    return tree.read(path).orElseThrow();
+  }
+
+  /** The folders of downloaded modules by key. */
+  private static Map<String, String> manifest(byte[] bytes) {
+    Map<String, String> folders = new HashMap<>();
+    try {
+      Value json = JsonReader.read(new String(bytes, StandardCharsets.UTF_8));
+      for (Value module : json.entries().getOrDefault("Modules", Value.EMPTY_TUPLE).elements()) {
+        Map<String, Value> entries = module.entries();
+        Value key = entries.get("Key");
+        Value folder = entries.get("Dir");
+        if (key != null && folder != null) {
+          folders.put(key.asString(), folder.asString());
+        }
+      }
+    } catch (JsonReader.InvalidJson | IllegalStateException e) {
+      throw TemplateException.unsupported(MANIFEST + " is not a list of modules");
+    }
+    return folders;
+  }
+}
