@@ -1,6 +1,7 @@
 package dev.prebuildctl.executor;
 
 import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.GlobalSnapshot;
@@ -14,11 +15,11 @@ import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.report.RunReport.Outcome;
 import dev.prebuildctl.store.AdvisoryLock;
 import dev.prebuildctl.store.Database;
-import dev.prebuildctl.store.PauseStore;
 import dev.prebuildctl.store.SnapshotStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,17 +36,32 @@ public final class Reconciler {
   private final Database database;
   private final RunClock clock;
   private final BuildDrafter drafter;
+  private final Consumer<DatabaseIdentity> seen;
 
   /** A reconciler of one run. */
   public Reconciler(Database database, RunClock clock, BuildDrafter drafter) {
+    this(database, clock, drafter, identity -> {});
+  }
+
+  /**
+   * A reconciler of one run.
+   *
+   * @param seen hears which database it is before anything is written
+   */
+  public Reconciler(
+      Database database, RunClock clock, BuildDrafter drafter, Consumer<DatabaseIdentity> seen) {
     this.database = database;
     this.clock = clock;
     this.drafter = drafter;
+    this.seen = seen;
   }
 
   /** Reads everything a plan is computed from, in one transaction that writes nothing. */
   public GlobalSnapshot snapshot(Settings settings) {
-    return database.read(session -> SnapshotStore.snapshot(session, settings, clock.now()));
+    GlobalSnapshot snapshot =
+        database.read(session -> SnapshotStore.snapshot(session, settings, clock.now()));
+    seen.accept(snapshot.database());
+    return snapshot;
   }
 
   /**
@@ -54,7 +70,15 @@ public final class Reconciler {
    * @throws Failure of kind {@code UNKNOWN_NAME} if the scope names what is not there
    */
   public Plan plan(Settings settings, Scope scope) {
-    GlobalSnapshot snapshot = snapshot(settings);
+    return plan(snapshot(settings), scope);
+  }
+
+  /**
+   * What a run would do to what a snapshot shows.
+   *
+   * @throws Failure of kind {@code UNKNOWN_NAME} if the scope names what is not there
+   */
+  public static Plan plan(GlobalSnapshot snapshot, Scope scope) {
     requireKnown(scope, snapshot);
     return Planner.plan(snapshot, scope);
   }
@@ -71,10 +95,10 @@ public final class Reconciler {
       if (snapshot.isEmpty()) {
         return report(Outcome.PAUSED, begin, List.of(), null);
       }
-      requireKnown(options.scope(), snapshot.get());
+      Plan plan = plan(snapshot.get(), options.scope());
+      seen.accept(snapshot.get().database());
       Tools tools = new Tools(clock, drafter, lock, stop);
       new Membership(database, tools).ensure();
-      Plan plan = Planner.plan(snapshot.get(), options.scope());
       PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
       List<PresetReport> presets = executor.apply(plan, listener);
       return report(Outcome.DONE, begin, presets, stop.reason());
@@ -83,10 +107,7 @@ public final class Reconciler {
 
   private Optional<GlobalSnapshot> snapshotUnlessPaused(Settings settings) {
     return database.read(
-        session ->
-            PauseStore.paused(session)
-                ? Optional.empty()
-                : Optional.of(SnapshotStore.snapshot(session, settings, clock.now())));
+        session -> SnapshotStore.snapshotUnlessPaused(session, settings, clock.now()));
   }
 
   private Optional<AdvisoryLock> lock(Duration timeout, StopSignal stop) {

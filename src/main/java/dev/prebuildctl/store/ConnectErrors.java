@@ -13,6 +13,10 @@ final class ConnectErrors {
   static Failure failure(SQLException e, DatabaseUrl url) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String message = SqlErrors.oneLine(e);
+    if (state.equals("08004") && !message.contains("SSL")) {
+      // The driver's own: the server asks for a password, and there is none.
+      state = "28P01";
+    }
     switch (state) {
       case "28P01", "28000" -> {
         return new Failure(

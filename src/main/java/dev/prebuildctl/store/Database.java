@@ -52,14 +52,23 @@ public final class Database implements AutoCloseable {
   private static Properties driver(DatabaseUrl url, Timeouts timeouts) {
     Properties properties = url.properties();
     properties.putIfAbsent("ApplicationName", "prebuildctl");
-    properties.putIfAbsent("connectTimeout", Long.toString(timeouts.connect().toSeconds()));
-    properties.putIfAbsent("loginTimeout", Long.toString(timeouts.connect().toSeconds() + 5));
+    // Zero would mean for ever.
+    long connect = Math.max(1, timeouts.connect().toSeconds());
+    properties.putIfAbsent("connectTimeout", Long.toString(connect));
+    properties.putIfAbsent("loginTimeout", Long.toString(login(url, properties)));
     // A dead network must not hang a cron job: a little longer than the server's own time limit.
     properties.putIfAbsent("socketTimeout", Long.toString(timeouts.statement().toSeconds() + 30));
     properties.putIfAbsent("tcpKeepAlive", "true");
     // Statements prepared by name give wrong results behind a transaction pooler.
     properties.putIfAbsent("prepareThreshold", "0");
     return properties;
+  }
+
+  /** Every host may take its time, and the last one a little more to answer. */
+  private static long login(DatabaseUrl url, Properties properties) {
+    long each = Long.parseLong(properties.getProperty("connectTimeout"));
+    long hosts = 1 + url.toString().chars().filter(c -> c == ',').count();
+    return each == 0 ? 0 : each * hosts + 5;
   }
 
   /** Reads in one repeatable-read, read-only transaction. */

@@ -5,6 +5,9 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +66,7 @@ public final class DatabaseUrl {
    */
   public static DatabaseUrl parse(String url, Map<String, String> defaults) {
     if (url.startsWith("jdbc:postgresql:")) {
-      return new DatabaseUrl(url, new Properties(), shownJdbc(url));
+      return jdbc(url);
     }
     for (String scheme : new String[] {"postgres://", "postgresql://"}) {
       if (url.startsWith(scheme)) {
@@ -83,34 +86,69 @@ public final class DatabaseUrl {
     return libpq("/", environment);
   }
 
+  /** The driver's own message for a URL that it cannot read has the whole URL in it. */
+  private static DatabaseUrl jdbc(String url) {
+    String shown = url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
+    if (shown.contains("@")) {
+      throw bad(
+          "a JDBC URL takes the login at its end: jdbc:postgresql://HOST/DB?user=…&password=…");
+    }
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw bad("the JDBC driver does not understand it");
+    }
+    return new DatabaseUrl(url, new Properties(), shown);
+  }
+
   private static DatabaseUrl libpq(String rest, Map<String, String> environment) {
     int question = rest.indexOf('?');
-    Map<String, String> query = query(question < 0 ? "" : rest.substring(question + 1));
     String location = question < 0 ? rest : rest.substring(0, question);
     int slash = location.indexOf('/');
     String authority = slash < 0 ? location : location.substring(0, slash);
-    String path = slash < 0 ? "" : decode(location.substring(slash + 1));
+    String path = location.substring(authority.length());
+    boolean misread = !authority.contains("@") && rest.contains("@");
+    if (misread && authority.contains(":") && path.contains("@")) {
+      throw unencoded();
+    }
+    try {
+      return libpq(
+          authority, decode(path), question < 0 ? "" : rest.substring(question + 1), environment);
+    } catch (Failure failure) {
+      // What looks like a port or a parameter is then, more likely, a part of the password.
+      throw misread ? unencoded() : failure;
+    }
+  }
+
+  private static DatabaseUrl libpq(
+      String authority, String path, String parameters, Map<String, String> environment) {
+    Map<String, String> query = query(parameters);
     int at = authority.lastIndexOf('@');
     String[] login = at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
 
     Properties properties = new Properties();
     String user =
         first(
-            login.length > 0 ? decode(login[0]) : query.remove("user"),
+            query.remove("user"),
+            login.length > 0 ? decode(login[0]) : "",
             environment.get("PGUSER"),
             System.getProperty("user.name"));
     properties.setProperty("user", user);
     String password =
         first(
-            login.length > 1 ? decode(login[1]) : query.remove("password"),
-            environment.get("PGPASSWORD"),
-            "");
+            query.remove("password"),
+            login.length > 1 ? decode(login[1]) : "",
+            environment.get("PGPASSWORD"));
     if (!password.isEmpty()) {
       properties.setProperty("password", password);
     }
     String hosts = hosts(authority.substring(at + 1), query, environment);
     String database =
-        first(path.isEmpty() ? query.remove("dbname") : path, environment.get("PGDATABASE"), user);
+        first(
+            query.remove("dbname"),
+            path.isEmpty() ? "" : path.substring(1),
+            environment.get("PGDATABASE"),
+            user);
     environment(properties, environment);
     query.forEach((name, value) -> driverProperty(properties, name, value));
     String shown = "postgres://" + user + "@" + hosts + "/" + database;
@@ -137,39 +175,70 @@ public final class DatabaseUrl {
         });
   }
 
+  /** Ports are one for all hosts or as many as hosts; only in the authority they follow names. */
   private static String hosts(
       String authority, Map<String, String> query, Map<String, String> environment) {
-    String host =
-        first(
-            authority.isEmpty() ? query.remove("host") : authority,
-            environment.get("PGHOST"),
-            "localhost");
-    String port = first(query.remove("port"), environment.get("PGPORT"), DEFAULT_PORT);
+    String given = first(query.remove("host"));
+    boolean listed = authority.isEmpty() || !given.isEmpty();
+    String[] names =
+        listed
+            ? first(given, environment.get("PGHOST"), "localhost").split(",", -1)
+            : authority.split(",", -1);
+    String over = first(query.remove("port"));
+    String[] ports = ports(first(over, environment.get("PGPORT"), DEFAULT_PORT), names.length);
     StringJoiner hosts = new StringJoiner(",");
-    for (String part : decode(host).split(",", -1)) {
-      if (part.startsWith("/")) {
+    for (int i = 0; i < names.length; i++) {
+      String name = names[i];
+      String port = ports[i];
+      if (!listed) {
+        int colon = name.lastIndexOf(':');
+        if (colon > name.lastIndexOf(']')) {
+          port = over.isEmpty() ? first(name.substring(colon + 1), port) : port;
+          name = name.substring(0, colon);
+        }
+        name = bracketed(decode(name));
+      } else if (name.contains(":") && !name.startsWith("[")) {
+        name = "[" + name + "]";
+      }
+      if (name.startsWith("/")) {
         throw bad("Unix-domain sockets are not supported; name a TCP host");
       }
-      int colon = part.lastIndexOf(':');
-      boolean hasPort = colon > part.lastIndexOf(']');
-      String number = hasPort ? part.substring(colon + 1) : port;
-      checkPort(number);
-      String name = hasPort ? part.substring(0, colon) : part;
-      hosts.add((name.isEmpty() ? "localhost" : name) + ":" + number);
+      hosts.add(first(name, "localhost") + ":" + port(first(port, DEFAULT_PORT)));
     }
     return hosts.toString();
   }
 
-  private static void checkPort(String number) {
+  private static String bracketed(String name) {
+    if (name.contains(":") && !name.startsWith("[")) {
+      throw bad("an IPv6 address stands in brackets: postgres://[::1]:5432/…");
+    }
+    return name;
+  }
+
+  private static String[] ports(String text, int hosts) {
+    String[] ports = text.split(",", -1);
+    if (ports.length == 1) {
+      String[] same = new String[hosts];
+      Arrays.fill(same, text);
+      return same;
+    }
+    if (ports.length != hosts) {
+      throw bad("it has " + ports.length + " ports for " + hosts + " hosts");
+    }
+    return ports;
+  }
+
+  private static int port(String number) {
+    int port;
     try {
-      int port = Integer.parseInt(number);
-      if (port >= 1 && port <= 65535) {
-        return;
-      }
+      port = Integer.parseInt(number);
     } catch (NumberFormatException e) {
       throw bad("\"" + number + "\" is not a port number");
     }
-    throw bad("port " + number + " is not between 1 and 65535");
+    if (port < 1 || port > 65535) {
+      throw bad("port " + number + " is not between 1 and 65535");
+    }
+    return port;
   }
 
   private static Map<String, String> query(String text) {
@@ -200,7 +269,20 @@ public final class DatabaseUrl {
     if (driverName == null) {
       throw bad("its parameter \"" + name + "\" is unknown or not supported");
     }
-    properties.setProperty(driverName, value);
+    properties.setProperty(driverName, driverValue(name, value));
+  }
+
+  private static String driverValue(String name, String value) {
+    boolean known =
+        switch (name) {
+          case "load_balance_hosts" -> value.equals("random") || value.equals("disable");
+          case "connect_timeout" -> value.matches("\\d{1,9}");
+          default -> true;
+        };
+    if (!known) {
+      throw bad(name + "=" + value + " is unknown");
+    }
+    return name.equals("load_balance_hosts") ? "" + value.equals("random") : value;
   }
 
   /** The same database with another password. */
@@ -228,17 +310,16 @@ public final class DatabaseUrl {
     return shown;
   }
 
-  private static String shownJdbc(String url) {
-    int question = url.indexOf('?');
-    return question < 0 ? url : url.substring(0, question);
-  }
-
   private static Failure bad(String why) {
     return new Failure(
         Kind.BAD_URL,
         "the database URL cannot be used: " + why,
         "Write it as postgres://USER@HOST:PORT/DATABASE?sslmode=require; special characters in the"
             + " password percent-encoded.");
+  }
+
+  private static Failure unencoded() {
+    return bad("user or password has a character that must be percent-encoded, such as / or ?");
   }
 
   private static String decode(String text) {

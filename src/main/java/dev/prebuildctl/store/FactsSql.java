@@ -50,6 +50,23 @@ enum FactsSql implements Sql {
       SELECT name, value FROM template_version_preset_parameters
       WHERE template_version_preset_id = :preset_id ORDER BY name
       """),
+  ARCHIVE("SELECT id, mimetype, data FROM files WHERE id = :file_id"),
+  /** Roles: the site's with the implied one, then each membership's with the implied one. */
+  OWNER(
+      """
+      SELECT u.id, u.username, u.name, u.email, u.login_type::text AS login_type,
+        coalesce((SELECT k.public_key FROM gitsshkeys k WHERE k.user_id = u.id), '') AS public_key,
+        ARRAY(SELECT DISTINCT g.group_name FROM group_members_expanded g
+          WHERE g.user_id = u.id AND g.organization_id = :organization_id
+          ORDER BY g.group_name) AS groups,
+        u.rbac_roles || 'member'::text || ARRAY(
+          SELECT r.role || ':' || m.organization_id
+          FROM organization_members m
+          CROSS JOIN LATERAL unnest(m.roles || 'organization-member'::text)
+            WITH ORDINALITY AS r(role, position)
+          WHERE m.user_id = u.id ORDER BY m.organization_id, r.position) AS roles
+      FROM users u WHERE u.id = :user_id
+      """),
   /** In the order of ids, so that two transactions never wait for each other crosswise. */
   LOCK_WORKSPACES(
       """

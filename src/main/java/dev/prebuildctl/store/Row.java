@@ -61,6 +61,10 @@ final class Row {
     return time == null ? null : time.toInstant();
   }
 
+  byte[] bytes(String column) throws SQLException {
+    return requireNonNull(results.getBytes(column), column);
+  }
+
   List<String> texts(String column) throws SQLException {
     return Arrays.asList((String[]) results.getArray(column).getArray());
   }

@@ -6,6 +6,7 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Prebuilds;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which database this is, and whether it is a Coder database of a schema known here. */
 public final class SchemaStore {
@@ -65,17 +66,43 @@ public final class SchemaStore {
   }
 
   private static Failure notCoder(Session session, String name) {
-    long tables =
-        session.query(SchemaSql.COUNT_TABLES, Params.NONE, row -> row.bigint("tables")).get(0);
+    Tables tables = session.query(SchemaSql.TABLES, Params.NONE, Tables::of).get(0);
+    String elsewhere = tables.elsewhere;
+    if (elsewhere != null && !tables.usable) {
+      return new Failure(
+          Kind.MISSING_PRIVILEGE,
+          "database \"" + name + "\": permission denied for schema " + elsewhere,
+          "As the owner of the database: GRANT USAGE ON SCHEMA "
+              + elsewhere
+              + " TO <the role you connect as>;");
+    }
+    if (elsewhere != null) {
+      return new Failure(
+          Kind.NOT_CODER,
+          "Coder's tables in database \"" + name + "\" are in schema " + elsewhere,
+          "Add search_path=" + elsewhere + " to the URL.");
+    }
     return new Failure(
         Kind.NOT_CODER,
-        tables == 0
+        tables.count == 0
             ? "database \"" + name + "\" is empty: it has no tables"
             : "database \""
                 + name
                 + "\" is not a Coder database: Coder's tables are not among its "
-                + tables,
+                + tables.count,
         "Name Coder's own database: the one in coderd's CODER_PG_CONNECTION_URL.");
+  }
+
+  /**
+   * What a database has whose tables are not seen to be Coder's.
+   *
+   * @param elsewhere a schema with Coder's tables that is not looked into; null: none
+   * @param usable whether the role may look into it
+   */
+  private record Tables(long count, @Nullable String elsewhere, boolean usable) {
+    static Tables of(Row row) throws SQLException {
+      return new Tables(row.bigint("tables"), row.textOrNull("elsewhere"), row.bool("usable"));
+    }
   }
 
   private record Seen(String name, String serverVersion, boolean mayIdentify, boolean coder) {
@@ -104,9 +131,15 @@ public final class SchemaStore {
             AND to_regclass('provisioner_jobs') IS NOT NULL
             AND to_regclass('template_versions') IS NOT NULL AS coder
         """),
-    COUNT_TABLES(
+    /** Schemas that the role may not use are not among the current ones. */
+    TABLES(
         """
-        SELECT count(*) AS tables FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        SELECT count(*) AS tables,
+          min(n.nspname) FILTER (WHERE c.relname = 'workspace_builds'
+            AND n.nspname <> ALL (current_schemas(false))) AS elsewhere,
+          coalesce(bool_or(has_schema_privilege(n.oid, 'USAGE'))
+            FILTER (WHERE c.relname = 'workspace_builds'), false) AS usable
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('information_schema', 'pg_catalog')
         """),
     MIGRATION("SELECT version, dirty, '' AS cluster FROM schema_migrations LIMIT 1"),

@@ -1,5 +1,6 @@
 package dev.prebuildctl.store;
 
+import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.InProgress;
 import dev.prebuildctl.core.model.PendingInactive;
@@ -15,6 +16,7 @@ import dev.prebuildctl.core.model.Transition;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The seven reads of spec page 2, to be called in one repeatable-read transaction. */
 public final class SnapshotStore {
@@ -49,12 +51,19 @@ public final class SnapshotStore {
 
   /** Reads a whole snapshot, the pause setting and the database's identity with it. */
   public static GlobalSnapshot snapshot(Session session, Settings settings, Instant now) {
-    return new GlobalSnapshot(
-        now,
-        SchemaStore.identity(session),
-        settings,
-        PauseStore.paused(session),
-        rows(session, settings, now));
+    DatabaseIdentity database = SchemaStore.identity(session);
+    boolean paused = PauseStore.paused(session);
+    return new GlobalSnapshot(now, database, settings, paused, rows(session, settings, now));
+  }
+
+  /** The same, but nothing of presets is read while reconciliation is paused. */
+  public static Optional<GlobalSnapshot> snapshotUnlessPaused(
+      Session session, Settings settings, Instant now) {
+    DatabaseIdentity database = SchemaStore.identity(session);
+    return PauseStore.paused(session)
+        ? Optional.empty()
+        : Optional.of(
+            new GlobalSnapshot(now, database, settings, false, rows(session, settings, now)));
   }
 
   private static Preset preset(Row row) throws SQLException {

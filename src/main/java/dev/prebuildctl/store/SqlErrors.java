@@ -4,7 +4,6 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
@@ -16,8 +15,6 @@ import org.postgresql.util.PSQLException;
 final class SqlErrors {
   private static final Pattern DENIED =
       Pattern.compile("permission denied for (\\w+) \"?([\\w.]+)\"?");
-  private static final Map<String, String> VERBS =
-      Map.of("INSERT", "INSERT", "UPDATE", "SELECT, UPDATE", "SELECT", "SELECT", "WITH", "SELECT");
 
   private SqlErrors() {}
 
@@ -73,18 +70,30 @@ final class SqlErrors {
     if (!matcher.find()) {
       return new Failure(Kind.MISSING_PRIVILEGE, what + ": " + message, "", e);
     }
-    String verb =
-        VERBS.getOrDefault(text.strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT), "SELECT");
-    boolean schema = matcher.group(1).equals("schema");
-    String grant =
-        schema
-            ? "GRANT USAGE ON SCHEMA " + matcher.group(2)
-            : "GRANT " + verb + " ON " + matcher.group(2);
+    String grant = grant(matcher.group(1), matcher.group(2), text);
     return new Failure(
         Kind.MISSING_PRIVILEGE,
         what + ": permission denied for " + matcher.group(1) + " " + matcher.group(2),
         "As the owner of the database: " + grant + " TO <the role you connect as>;",
         e);
+  }
+
+  private static String grant(String type, String object, String text) {
+    return switch (type) {
+      case "schema" -> "GRANT USAGE ON SCHEMA " + object;
+      case "function" -> "GRANT EXECUTE ON FUNCTION " + object;
+      default -> "GRANT " + verbs(object, text) + " ON " + object;
+    };
+  }
+
+  /** The server does not say which privilege it missed: all that the statement needs. */
+  private static String verbs(String table, String text) {
+    boolean inserts = text.contains("INSERT INTO " + table + " ");
+    boolean updates =
+        text.contains("UPDATE " + table + " ")
+            || (inserts && text.contains("DO UPDATE"))
+            || text.matches("(?s).*FROM " + table + "\\s.*FOR NO KEY UPDATE.*");
+    return "SELECT" + (inserts ? ", INSERT" : "") + (updates ? ", UPDATE" : "");
   }
 
   /** The server's message without position, detail and context, on one line. */

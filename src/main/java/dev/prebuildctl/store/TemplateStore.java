@@ -1,7 +1,9 @@
 package dev.prebuildctl.store;
 
+import dev.prebuildctl.core.build.Archive;
 import dev.prebuildctl.core.build.ImportJob;
 import dev.prebuildctl.core.build.JobStatus;
+import dev.prebuildctl.core.build.OwnerFacts;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.TemplateFacts;
 import dev.prebuildctl.core.build.TemplateParameter;
@@ -28,6 +30,7 @@ public final class TemplateStore {
       new VersionInputs(List.of(), List.of(), List.of(), null, false);
 
   private final Map<UUID, Imported> imported = new ConcurrentHashMap<>();
+  private final Map<UUID, Archive> archives = new ConcurrentHashMap<>();
 
   /** A template; empty if there is none with this id. */
   public Optional<TemplateFacts> template(Session session, UUID templateId) {
@@ -99,6 +102,35 @@ public final class TemplateStore {
         FactsSql.PARAMETERS_OF_PRESET,
         Params.of("preset_id", presetId),
         row -> new ParameterValue(row.text("name"), row.text("value")));
+  }
+
+  /** An archive of sources; empty if there is no such file. Read once, as a file never changes. */
+  public Optional<Archive> archive(Session session, UUID fileId) {
+    Archive known = archives.get(fileId);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Archive> archive =
+        session.queryOne(
+            FactsSql.ARCHIVE,
+            Params.of("file_id", fileId),
+            row -> new Archive(row.uuid("id"), row.text("mimetype"), row.bytes("data")));
+    archive.ifPresent(read -> archives.put(fileId, read));
+    return archive;
+  }
+
+  /** What a template sees of a workspace's owner; empty if there is no such user. */
+  public static Optional<OwnerFacts> owner(Session session, UUID userId, UUID organizationId) {
+    return session.queryOne(
+        FactsSql.OWNER,
+        Params.of("user_id", userId).and("organization_id", organizationId),
+        row ->
+            new OwnerFacts(
+                row.uuid("id"),
+                new OwnerFacts.Person(row.text("username"), row.text("name"), row.text("email")),
+                new OwnerFacts.Access(
+                    row.text("login_type"), row.texts("groups"), row.texts("roles")),
+                row.text("public_key")));
   }
 
   private static Head head(Row row) throws SQLException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
+import dev.prebuildctl.builds.HclTemplateEvaluation;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
@@ -72,7 +72,7 @@ class ScenarioTest {
           new Reconciler(
               database,
               RunClock.at(scenario.at()),
-              new BuildDrafter(new UnsupportedTemplateEvaluation(), UUID::randomUUID));
+              new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID));
       Plan plan = reconciler.plan(scenario.settings(), Scope.EVERYTHING);
       RunReport report =
           reconciler.reconcile(
@@ -102,10 +102,9 @@ class ScenarioTest {
         SELECT 1 FROM templates t JOIN template_versions tv ON tv.template_id = t.id
         JOIN template_version_presets p ON p.template_version_id = tv.id
         LEFT JOIN template_version_terraform_values v ON v.template_version_id = tv.id
-        LEFT JOIN template_version_workspace_tags k ON k.template_version_id = tv.id
-        WHERE CASE WHEN t.use_classic_parameter_flow THEN k.key IS NOT NULL
-          ELSE v.provisionerd_version ~ '^[0-9]+[.][0-9]+$'
-            AND string_to_array(v.provisionerd_version, '.')::int[] >= '{1,6}' END)::text
+        WHERE NOT t.use_classic_parameter_flow
+          AND CASE WHEN v.provisionerd_version ~ '^[0-9]+[.][0-9]+$'
+            THEN string_to_array(v.provisionerd_version, '.')::int[] >= '{1,6}' END)::text
       """;
 
   private static String defaultOrganization(TestDatabase db) {

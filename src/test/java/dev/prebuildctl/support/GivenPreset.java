@@ -60,6 +60,14 @@ public final class GivenPreset {
     return this;
   }
 
+  /** Its version; to be said before the rows that carry it. */
+  public GivenPreset version(String name) {
+    identity =
+        new PresetIdentity(
+            identity.organization(), identity.template(), ref(name), identity.preset());
+    return this;
+  }
+
   public GivenPreset desired(int count) {
     wish = new Preset.Wish(count, wish.timezone());
     return this;

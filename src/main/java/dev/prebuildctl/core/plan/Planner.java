@@ -1,7 +1,6 @@
 package dev.prebuildctl.core.plan;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.model.IdOrder;
 import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.schedule.DesiredInstances;
@@ -21,13 +20,6 @@ import java.util.List;
  * where two schedules of a preset that pass the check cover the same minute, the first row decides.
  */
 public final class Planner {
-  private static final Comparator<PresetIdentity> BY_NAME =
-      Comparator.<PresetIdentity, String>comparing(preset -> preset.organization().name())
-          .thenComparing(preset -> preset.template().name())
-          .thenComparing(preset -> preset.version().name())
-          .thenComparing(preset -> preset.preset().name())
-          .thenComparing(preset -> preset.preset().id(), IdOrder.BY_BYTES);
-
   private static final DesiredInstances NONE = new DesiredInstances(0, null, "");
 
   private final GlobalSnapshot snapshot;
@@ -51,7 +43,7 @@ public final class Planner {
         PresetSnapshots.of(snapshot).all().stream()
             .filter(preset -> scope.includes(preset.preset().identity()))
             .map(planner::plan)
-            .sorted(Comparator.comparing(PresetPlan::identity, BY_NAME))
+            .sorted(Comparator.comparing(PresetPlan::identity, PresetIdentity.BY_NAME))
             .toList();
     return new Plan(
         snapshot.takenAt(), snapshot.database(), snapshot.settings(), snapshot.paused(), presets);

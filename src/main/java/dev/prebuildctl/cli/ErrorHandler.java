@@ -1,0 +1,136 @@
+package dev.prebuildctl.cli;
+
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.output.JsonRenderer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns what goes wrong into one line (what failed, on what), a line with what to do, and an exit
+ * code. With {@code -v} the causes follow, with {@code -vv} the stack trace.
+ */
+final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Launch.World world;
+  private final List<String> args;
+  private final Verbosity verbosity;
+
+  ErrorHandler(Launch.World world, String... args) {
+    this.world = world;
+    this.args = List.of(args);
+    this.verbosity = Verbosity.of(args);
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String hint = "'" + command + " --help' tells what it takes.";
+    List<String> close = suggestions(e);
+    if (!close.isEmpty()) {
+      hint = "Did you mean " + String.join(" or ", close) + "? " + hint;
+    }
+    return tell(new Failure(Kind.USAGE, firstLine(e), hint, e));
+  }
+
+  private static List<String> suggestions(ParameterException e) {
+    return e instanceof CommandLine.UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions()
+        : List.of();
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, @Nullable ParseResult result) {
+    return e instanceof Failure failure ? tell(failure) : unexpected(e);
+  }
+
+  /** Whatever is no failure is a bug of the tool. */
+  int unexpected(Exception e) {
+    if (e instanceof Failure failure) {
+      return tell(failure);
+    }
+    world.err().println("prebuildctl: internal error: " + e);
+    world
+        .err()
+        .println("  This is a bug; please report it with the output of the same command and -vv.");
+    trace(e);
+    return ExitCode.ERROR.code();
+  }
+
+  private int tell(Failure failure) {
+    ExitCode code = exitCode(failure.kind());
+    if (json()) {
+      new JsonRenderer(world.out()).failure(failure, code.code());
+    }
+    world.err().println("prebuildctl: " + failure.getMessage());
+    if (!failure.hint().isEmpty()) {
+      world.err().println("  " + failure.hint());
+    }
+    if (verbosity == Verbosity.CAUSES) {
+      for (@Nullable Throwable cause = failure.getCause();
+          cause != null;
+          cause = cause.getCause()) {
+        world.err().println("  caused by: " + cause);
+      }
+    }
+    trace(failure);
+    return code.code();
+  }
+
+  private void trace(Exception e) {
+    if (verbosity == Verbosity.TRACES) {
+      e.printStackTrace(world.err());
+    }
+  }
+
+  private static ExitCode exitCode(Kind kind) {
+    return switch (kind) {
+      case USAGE -> ExitCode.USAGE;
+      case LOCKED -> ExitCode.LOCKED;
+      case STALE_PLAN -> ExitCode.STALE_PLAN;
+      case NO_DATABASE,
+          BAD_URL,
+          UNREACHABLE,
+          AUTHENTICATION,
+          NO_SUCH_DATABASE,
+          NOT_CODER,
+          SCHEMA_TOO_OLD,
+          MISSING_PRIVILEGE,
+          MALFORMED_SETTING,
+          UNKNOWN_NAME,
+          CONNECTION_LOST,
+          COMMIT_UNKNOWN,
+          SERIALIZATION,
+          CONFLICT,
+          TIMEOUT,
+          DATABASE,
+          DEMO,
+          FILE ->
+          ExitCode.ERROR;
+    };
+  }
+
+  /** Read off the arguments, because they may be what cannot be parsed. */
+  private boolean json() {
+    for (int i = 0; i < args.size(); i++) {
+      String arg = args.get(i);
+      String next = i + 1 < args.size() ? args.get(i + 1) : "";
+      if (arg.equals("-ojson")
+          || arg.equals("-o=json")
+          || arg.equals("--output=json")
+          || ((arg.equals("-o") || arg.equals("--output")) && next.equals("json"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.prebuildctl.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only door: from arguments to an exit code. Tests and embedders use it as {@code main} does.
+ */
+public final class Launch {
+  private Launch() {}
+
+  /**
+   * What surrounds a command.
+   *
+   * @param out takes the answer
+   * @param err takes everything else
+   * @param environment the environment variables
+   * @param console the terminal; null: there is none, so nothing is asked and nothing coloured
+   */
+  public record World(
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      @Nullable Console console) {
+    public World {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /** Runs a command line and returns the exit code. */
+  public static int run(World world, String... args) {
+    // Scripts ask for the version often and expect it at once: answered before anything is loaded.
+    if (args.length == 1 && List.of("version", "--version", "-V").contains(args[0])) {
+      world.out().println("prebuildctl " + Version.text());
+      world.out().flush();
+      return ExitCode.OK.code();
+    }
+    Logs.configure(args);
+    int code = new Cli(world).run(args);
+    world.out().flush();
+    world.err().flush();
+    return code;
+  }
+}

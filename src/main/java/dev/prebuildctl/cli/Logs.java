@@ -1,0 +1,24 @@
+package dev.prebuildctl.cli;
+
+/** Sets up SLF4J Simple before the first logger is made: messages on stderr, one line each. */
+final class Logs {
+  private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+  private Logs() {}
+
+  static void configure(String... args) {
+    set("showThreadName", "false");
+    set("showShortLogName", "false");
+    set("showLogName", "false");
+    set("levelInBrackets", "true");
+    // The pool tells of its start and end on INFO, which is nobody's business.
+    set("log.com.zaxxer.hikari", Verbosity.of(args) == Verbosity.TRACES ? "info" : "warn");
+    set("defaultLogLevel", Verbosity.of(args).level());
+  }
+
+  private static void set(String name, String value) {
+    if (System.getProperty(PREFIX + name) == null) {
+      System.setProperty(PREFIX + name, value);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.prebuildctl.cli;
+
+import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.builds.HclTemplateEvaluation;
+import dev.prebuildctl.core.model.DatabaseIdentity;
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.model.Prebuilds;
+import dev.prebuildctl.demo.DemoServer;
+import dev.prebuildctl.executor.Reconciler;
+import dev.prebuildctl.executor.RunClock;
+import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What commands work with; opens nothing until it is asked for, and closes what it opened. */
+final class Services implements AutoCloseable {
+  private final Launch.World world;
+  private @Nullable Database database;
+
+  Services(Launch.World world) {
+    this.world = world;
+  }
+
+  Launch.World world() {
+    return world;
+  }
+
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** The database the options name; opened by its first use. */
+  Database database(ConnectionOptions options) {
+    if (database == null) {
+      database = new Database(url(options), options.timeouts());
+    }
+    return database;
+  }
+
+  Reconciler reconciler(ConnectionOptions options, RunClock clock) {
+    return new Reconciler(
+        database(options),
+        clock,
+        new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID),
+        identity -> warnOfNewSchema(identity, options.allowSchema));
+  }
+
+  /** Tells of a schema newer than every one that was tried. */
+  void warnOfNewSchema(DatabaseIdentity identity, long allowed) {
+    if (identity.schemaVersion() > Math.max(Prebuilds.NEWEST_SCHEMA, allowed)) {
+      world
+          .err()
+          .println(
+              "prebuildctl: warning: the schema of database \""
+                  + identity.name()
+                  + "\" is at migration "
+                  + identity.schemaVersion()
+                  + ", the newest that was tried is "
+                  + Prebuilds.NEWEST_SCHEMA
+                  + "; --allow-schema "
+                  + identity.schemaVersion()
+                  + " silences this");
+    }
+  }
+
+  private DatabaseUrl url(ConnectionOptions options) {
+    Map<String, String> environment = world.environment();
+    if (options.embedded) {
+      return DatabaseUrl.parse(embedded(), Map.of());
+    }
+    String coders = environment.getOrDefault("CODER_PG_CONNECTION_URL", "");
+    DatabaseUrl url;
+    if (options.url != null) {
+      url = DatabaseUrl.parse(options.url, environment);
+    } else if (!coders.isEmpty()) {
+      url = DatabaseUrl.parse(coders, environment);
+    } else if (DatabaseUrl.namedBy(environment)) {
+      url = DatabaseUrl.ofEnvironment(environment);
+    } else {
+      throw new Failure(
+          Kind.NO_DATABASE,
+          "no database is configured",
+          "Give --url postgres://USER@HOST/NAME or set CODER_PG_CONNECTION_URL; 'prebuildctl demo'"
+              + " shows the tool without one.");
+    }
+    return options.passwordFile == null ? url : url.withPassword(password(options.passwordFile));
+  }
+
+  private String embedded() {
+    DemoServer demo = DemoServer.inCache();
+    return demo.url()
+        .orElseGet(
+            () -> {
+              String url = demo.ensureStarted();
+              world
+                  .err()
+                  .println(
+                      "The demo's server is started and stays: end it with 'prebuildctl demo stop'.");
+              return url;
+            });
+  }
+
+  private static String password(Path file) {
+    try {
+      return Files.readString(file).lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new Failure(
+          Kind.FILE,
+          "the password file " + file + " cannot be read: " + e.getClass().getSimpleName(),
+          "Check --password-file: the file must exist and be readable by you.",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (database != null) {
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.prebuildctl.output;
+
+import dev.prebuildctl.core.model.DatabaseIdentity;
+import dev.prebuildctl.core.model.Preset;
+import dev.prebuildctl.core.model.PresetIdentity;
+import dev.prebuildctl.core.model.Settings;
+
+/** The fields that several documents share, spelled the same in each. */
+final class IdentityFields {
+  private IdentityFields() {}
+
+  static void preset(JsonWriter json, PresetIdentity identity) {
+    json.id("preset_id", identity.preset().id())
+        .text("preset_name", identity.preset().name())
+        .id("template_id", identity.template().id())
+        .text("template_name", identity.template().name())
+        .id("organization_id", identity.organization().id())
+        .text("organization_name", identity.organization().name())
+        .id("template_version_id", identity.version().id())
+        .text("template_version_name", identity.version().name());
+  }
+
+  static void standing(JsonWriter json, Preset.Standing standing) {
+    json.flag("using_active_version", standing.usingActiveVersion())
+        .flag("deleted", standing.deleted())
+        .flag("deprecated", standing.deprecated());
+  }
+
+  static void database(JsonWriter json, DatabaseIdentity database) {
+    json.object(
+        "database",
+        () ->
+            json.text("name", database.name())
+                .text("system_identifier", database.systemIdentifier())
+                .text("server_version", database.serverVersion())
+                .number("schema_version", database.schemaVersion()));
+  }
+
+  static void settings(JsonWriter json, Settings settings) {
+    json.object(
+        "settings",
+        () ->
+            json.seconds("backoff_interval_seconds", settings.backoffInterval())
+                .seconds("backoff_lookback_seconds", settings.backoffLookback())
+                .number("failure_hard_limit", settings.failureHardLimit()));
+  }
+}

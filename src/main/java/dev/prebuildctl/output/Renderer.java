@@ -1,0 +1,30 @@
+package dev.prebuildctl.output;
+
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.RunReport;
+import java.util.Map;
+
+/** Prints a command's answer; one document each. */
+public interface Renderer {
+  /** What the database holds. */
+  void snapshot(GlobalSnapshot snapshot);
+
+  /** What a run would do. */
+  void plan(PlanView view);
+
+  /** What a run did. */
+  void report(RunReport report);
+
+  /**
+   * A small answer, such as a version.
+   *
+   * @param kind the document's kind in JSON
+   * @param values by field name, in the order to print; texts, numbers, booleans, times, durations,
+   *     ids, null, and lists and maps of these
+   */
+  void fields(String kind, Map<String, ?> values);
+
+  /** Why there is no answer. */
+  void failure(Failure failure, int exitCode);
+}

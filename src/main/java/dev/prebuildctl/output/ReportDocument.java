@@ -1,0 +1,70 @@
+package dev.prebuildctl.output;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.prebuildctl.core.model.PrebuildStatus;
+import dev.prebuildctl.core.report.PresetReport;
+import dev.prebuildctl.core.report.Problem;
+import dev.prebuildctl.core.report.RunReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a run's report. */
+final class ReportDocument {
+  private final JsonWriter json;
+
+  ReportDocument(JsonWriter json) {
+    this.json = json;
+  }
+
+  void write(RunReport report) {
+    json.text("status", report.outcome().label())
+        .time("at", report.at())
+        .milliseconds("elapsed_ms", report.cost().elapsed())
+        .number("statements", report.cost().statements())
+        .number("presets_total", report.presets().size())
+        .number("presets_reconciled", report.reconciled())
+        .number("created", report.created())
+        .number("deleted", report.deleted())
+        .number("cancelled", report.cancelled())
+        .number("failed", report.failed())
+        .number("claimed_meanwhile", report.claimedMeanwhile())
+        .number("held_back", HeldBackWork.of(report))
+        .number("unsupported", report.unsupported())
+        .text("broken", report.broken())
+        .objects("presets", report.presets(), this::preset);
+  }
+
+  private void preset(PresetReport report) {
+    PresetReport.Done done = report.done();
+    PrebuildStatus statusSet = done.statusSet();
+    IdentityFields.preset(json, report.plan().identity());
+    IdentityFields.standing(json, report.plan().preset().standing());
+    json.text("prebuild_status", report.plan().preset().status().label())
+        .flag("hard_limited", report.plan().atFailureLimit())
+        .flag("skipped", report.plan().skipped())
+        .ids("created", done.created())
+        .ids("deleted", done.deleted())
+        .ids("cancelled", done.cancelled())
+        .ids("claimed_meanwhile", done.claimedMeanwhile())
+        .text("status_set", statusSet == null ? null : statusSet.label())
+        .text("error", error(report.problems()))
+        .objects("problems", report.problems(), this::problem)
+        .objects("unsupported", report.unsupported(), this::problem)
+        .objects("held_back", HeldBackWork.actions(report), new PlanDocument(json)::action)
+        .texts("notes", report.notes());
+  }
+
+  private void problem(Problem problem) {
+    json.text("kind", problem.kind())
+        .id("workspace_id", problem.workspaceId())
+        .text("message", problem.message())
+        .number("count", problem.count());
+  }
+
+  private static @Nullable String error(List<Problem> problems) {
+    return problems.isEmpty()
+        ? null
+        : problems.stream().map(Problem::message).distinct().collect(joining("; "));
+  }
+}

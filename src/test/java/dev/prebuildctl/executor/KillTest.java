@@ -1,0 +1,209 @@
+package dev.prebuildctl.executor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.prebuildctl.core.build.JobStatus;
+import dev.prebuildctl.core.plan.PlannedAction;
+import dev.prebuildctl.support.Deployment;
+import dev.prebuildctl.support.Deployment.Template;
+import dev.prebuildctl.support.Invariants;
+import dev.prebuildctl.support.Postgres;
+import dev.prebuildctl.support.Reconciliation;
+import dev.prebuildctl.support.Schema;
+import dev.prebuildctl.support.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code kill -9} at any moment leaves nothing half done. A child JVM reconciles, and is killed
+ * after a part of the time that a whole run takes; {@code -Dprebuildctl.seed=} repeats the delays.
+ */
+class KillTest {
+  private static final int KILLS = 50;
+  private static final int TEMPLATES = 4;
+  private static final int PRESETS = 2;
+
+  @Test
+  void killed_at_fifty_moments_leaves_nothing_half_done_and_a_clean_run_converges()
+      throws Exception {
+    long seed = Long.getLong("prebuildctl.seed", System.nanoTime());
+    Random random = new Random(seed);
+    int unfinished = 0;
+    try (TestDatabase db = Postgres.fresh(Schema.V540)) {
+      World world = World.in(db);
+      Child next = Child.start(db);
+      long whole = next.runToItsEnd();
+      Invariants.mustBeConverged(db);
+      next = Child.start(db);
+      for (int kill = 1; kill <= KILLS; kill++) {
+        world.moveOn(random);
+        Map<String, Long> before = Invariants.fresh(db);
+        Child child = next;
+        long delay = (long) (random.nextDouble() * 1.1 * whole);
+        child.letGo();
+        LockSupport.parkNanos(delay);
+        unfinished += child.kill() ? 1 : 0;
+        next = Child.start(db);
+        awaitNobody(db);
+        try {
+          Invariants.mustHold(db);
+          Invariants.neverMoreThanDesired(db, before);
+        } catch (AssertionError e) {
+          throw new AssertionError(
+              "kill %d after %d µs, repeat with -Dprebuildctl.seed=%d: %s"
+                  .formatted(kill, delay / 1000, seed, e.getMessage()),
+              e);
+        }
+      }
+      next.runToItsEnd();
+      world.provisionersCatchUp();
+      Reconciliation.of(db).run();
+      Invariants.mustBeConverged(db);
+      assertEquals(List.of(), actions(db));
+    }
+    assertTrue(unfinished >= KILLS / 4, "too few were killed in the middle: " + unfinished);
+  }
+
+  private static List<PlannedAction> actions(TestDatabase db) {
+    return Reconciliation.of(db).plan().presets().stream()
+        .flatMap(preset -> preset.actions().stream())
+        .toList();
+  }
+
+  /** The killed one's backends end by themselves; what they had begun, they roll back. */
+  private static void awaitNobody(TestDatabase db) {
+    while (!db.queryOne(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND application_name = 'prebuildctl'")
+        .equals("0")) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+  }
+
+  /** Several templates with a few presets each, whose versions and wishes change all the time. */
+  private record World(TestDatabase db, List<Template> templates, List<UUID> second) {
+    static World in(TestDatabase db) {
+      Deployment deployment = new Deployment(db);
+      List<Template> templates = new java.util.ArrayList<>();
+      List<UUID> second = new java.util.ArrayList<>();
+      UUID organization = deployment.organization("acme");
+      for (int t = 0; t < TEMPLATES; t++) {
+        Template template = deployment.template(organization, "template-" + t);
+        UUID other = deployment.version(template, "v2", JobStatus.SUCCEEDED);
+        templates.add(template);
+        second.add(other);
+        for (int p = 0; p < PRESETS; p++) {
+          deployment.preset(template, template.version(), "preset-" + p, 20 + 40 * p);
+          deployment.preset(template, other, "preset-" + p, 20 + 40 * p);
+        }
+      }
+      return new World(db, templates, second);
+    }
+
+    /** Provisioners get some work done, wishes change, and versions become active. */
+    void moveOn(Random random) {
+      catchUp(0.7, random.nextDouble());
+      db.update(
+          "UPDATE template_version_presets SET desired_instances = (? + hashtext(id::text) % 20)"
+              + " WHERE desired_instances IS NOT NULL",
+          25 + random.nextInt(60));
+      int which = random.nextInt(TEMPLATES);
+      db.update(
+          "UPDATE templates SET active_version_id = ? WHERE id = ?",
+          random.nextBoolean() ? second.get(which) : templates.get(which).version(),
+          templates.get(which).id());
+    }
+
+    void provisionersCatchUp() {
+      catchUp(1, 0);
+    }
+
+    private void catchUp(double share, double salt) {
+      db.update(
+          "UPDATE provisioner_jobs SET started_at = created_at, completed_at = created_at,"
+              + " worker_id = id WHERE job_status = 'pending'"
+              + " AND (hashtext(id::text || ?::text) % 1000 + 1000) / 2000.0 <= ?",
+          salt, share);
+      db.execute(
+          "UPDATE workspaces w SET deleted = true WHERE NOT deleted AND EXISTS (SELECT 1 FROM"
+              + " workspace_builds b JOIN provisioner_jobs j ON j.id = b.job_id WHERE"
+              + " b.workspace_id = w.id AND b.transition = 'delete' AND j.job_status = 'succeeded')");
+    }
+  }
+
+  /** A JVM that reconciles once when told to. */
+  private static final class Child {
+    private final Process process;
+    private final BufferedReader output;
+
+    private Child(Process process) {
+      this.process = process;
+      this.output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    static Child start(TestDatabase db) throws IOException {
+      return new Child(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
+                  "-Xshare:auto",
+                  "-Xmx128m",
+                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  KillTest.class.getName(),
+                  db.url())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    }
+
+    /** Waits until it is ready, and lets it run. */
+    void letGo() throws IOException {
+      assertEquals("ready", output.readLine());
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    }
+
+    /** How long the run took, in nanoseconds. */
+    long runToItsEnd() throws Exception {
+      letGo();
+      long begin = System.nanoTime();
+      assertEquals("done", output.readLine());
+      long took = System.nanoTime() - begin;
+      assertEquals(0, process.waitFor());
+      return took;
+    }
+
+    /** Kills it; whether it had not finished. */
+    boolean kill() throws Exception {
+      // Not Process.destroyForcibly, which closes the output that is yet to be read.
+      process.toHandle().destroyForcibly();
+      process.waitFor();
+      return !"done".equals(output.readLine());
+    }
+  }
+
+  /** The child: says that it is ready, waits for a line, reconciles. */
+  public static void main(String[] arguments) throws IOException {
+    Reconciliation run = Reconciliation.of(arguments[0]).parallelism(3);
+    System.out.println("ready");
+    if (System.in.read() == '\n') {
+      run.run();
+      System.out.println("done");
+    }
+  }
+}
