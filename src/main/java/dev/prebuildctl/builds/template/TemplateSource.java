@@ -88,7 +88,14 @@ final class TemplateSource {
             ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, budget)
             : Hcl.parseBody(bytes(path), path, budget);
     Body body = parsed.result();
-    return body == null || parsed.hasErrors() ? List.of() : body.blocks();
+    if (body == null || parsed.hasErrors()) {
+      return List.of();
+    }
+    if (path.startsWith(".", path.lastIndexOf('/') + 1) && !body.blocks().isEmpty()) {
+      throw TemplateException.unsupported(
+          path + ": whether the original reads hidden files was not recorded");
+    }
+    return body.blocks();
   }
 
   private byte[] bytes(String path) {

@@ -56,7 +56,6 @@ final class DynamicCase {
     DynamicFacts facts = facts();
     TemplateSource source = TemplateSource.of(facts.template(), facts.modules());
     Functions functions = Functions.dynamic(source.tree(), NOW, () -> RANDOM);
-    GivenValues given = VectorRows.given(input);
     Map<String, String> values = new HashMap<>();
     Stream.of("last_build_parameters", "preset_parameters")
         .filter(list -> list.startsWith("last") || text("transition").equals("start"))
@@ -71,7 +70,6 @@ final class DynamicCase {
             OwnerObject.attributes(facts.owner(), organization()),
             CachedPlan.read(input.get("cached_plan").toString()),
             RenderInputs.Defaults.AS_WRITTEN);
-    assert given != null;
     return new Renderer(source, NOW, () -> RANDOM).render(inputs);
   }
 
