@@ -133,8 +133,7 @@ class HclTemplateEvaluationTest {
     var template = SmallTemplate.of(tags("", "x = 1"));
     assertEquals(Refusal.Kind.BAD_REQUEST, template.plan("[]").refusal().kind());
     assertEquals(
-        Refusal.Kind.BAD_REQUEST,
-        template.plan("{\"format_version\": \"7.0\"}").refusal().kind());
+        Refusal.Kind.BAD_REQUEST, template.plan("{\"format_version\": \"7.0\"}").refusal().kind());
   }
 
   @Test
@@ -170,8 +169,7 @@ class HclTemplateEvaluationTest {
           default = "x"
         }
         """;
-    refused(
-        "default", SmallTemplate.of(tags(parameter + " default = true\n}\n" + kind, "x = 1")));
+    refused("default", SmallTemplate.of(tags(parameter + " default = true\n}\n" + kind, "x = 1")));
     assertEquals(
         Map.of("x", "1"),
         SmallTemplate.of(tags(parameter + " default = \"true\"\n}\n" + kind, "x = 1")).tags());

@@ -66,9 +66,7 @@ final class SmallTemplate {
 
   Drafted<Evaluated> evaluate(Archive template) {
     Archive downloaded =
-        modules.isEmpty()
-            ? null
-            : new Archive(new UUID(8, 8), "application/x-tar", tar(modules));
+        modules.isEmpty() ? null : new Archive(new UUID(8, 8), "application/x-tar", tar(modules));
     OwnerFacts owner =
         new OwnerFacts(
             ANY,
