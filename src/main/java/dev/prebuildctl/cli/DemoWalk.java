@@ -1,7 +1,5 @@
 package dev.prebuildctl.cli;
 
-import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.HclTemplateEvaluation;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
@@ -20,7 +18,6 @@ import dev.prebuildctl.store.DatabaseUrl;
 import dev.prebuildctl.store.Timeouts;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Shows what the tool does, on a sample deployment made anew: what there is, what a run would do
@@ -76,10 +73,8 @@ final class DemoWalk {
   }
 
   private Reconciler reconciler(Database database) {
-    return new Reconciler(
-        database,
-        RunClock.running(services.clock()),
-        new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID));
+    RunClock clock = RunClock.running(services.clock());
+    return new Reconciler(database, clock, Services.drafter(clock));
   }
 
   private void step(int number, String command, String what) {

@@ -1,7 +1,7 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.HclTemplateEvaluation;
+import dev.prebuildctl.builds.template.HclTemplateEvaluation;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
@@ -48,8 +48,14 @@ final class Services implements AutoCloseable {
     return new Reconciler(
         database(options),
         clock,
-        new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID),
+        drafter(clock),
         identity -> warnOfNewSchema(identity, options.allowSchema));
+  }
+
+  /** Drafts the builds of one run. */
+  static BuildDrafter drafter(RunClock clock) {
+    return new BuildDrafter(
+        new HclTemplateEvaluation(clock.now(), UUID::randomUUID), UUID::randomUUID);
   }
 
   /** Tells of a schema newer than every one that was tried. */

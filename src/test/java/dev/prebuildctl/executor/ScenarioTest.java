@@ -1,11 +1,10 @@
 package dev.prebuildctl.executor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.HclTemplateEvaluation;
+import dev.prebuildctl.builds.template.HclTemplateEvaluation;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
@@ -59,10 +58,6 @@ class ScenarioTest {
         Database database =
             new Database(DatabaseUrl.parse(db.url(), Map.of()), Timeouts.DEFAULTS)) {
       db.execute(scenario.before());
-      assumeTrue(
-          db.queryOne(NEEDS_EVALUATION).equals("f")
-              || db.queryOne(NEEDS_EVALUATION).equals("false"),
-          "needs template evaluation");
       TableDump before = TableDump.of(db);
       Connection listener = db.connection();
       try (Statement statement = listener.createStatement()) {
@@ -72,7 +67,8 @@ class ScenarioTest {
           new Reconciler(
               database,
               RunClock.at(scenario.at()),
-              new BuildDrafter(new HclTemplateEvaluation(), UUID::randomUUID));
+              new BuildDrafter(
+                  new HclTemplateEvaluation(scenario.at(), UUID::randomUUID), UUID::randomUUID));
       Plan plan = reconciler.plan(scenario.settings(), Scope.EVERYTHING);
       RunReport report =
           reconciler.reconcile(
@@ -95,17 +91,6 @@ class ScenarioTest {
       plans(expected.get("plan"), plan);
     }
   }
-
-  private static final String NEEDS_EVALUATION =
-      """
-      SELECT EXISTS (
-        SELECT 1 FROM templates t JOIN template_versions tv ON tv.template_id = t.id
-        JOIN template_version_presets p ON p.template_version_id = tv.id
-        LEFT JOIN template_version_terraform_values v ON v.template_version_id = tv.id
-        WHERE NOT t.use_classic_parameter_flow
-          AND CASE WHEN v.provisionerd_version ~ '^[0-9]+[.][0-9]+$'
-            THEN string_to_array(v.provisionerd_version, '.')::int[] >= '{1,6}' END)::text
-      """;
 
   private static String defaultOrganization(TestDatabase db) {
     return db.queryOne("SELECT id::text FROM organizations WHERE is_default");
