@@ -26,6 +26,15 @@ final class IdentityFields {
         .flag("deprecated", standing.deprecated());
   }
 
+  /**
+   * In a report {@code deleted} is the list of workspaces, so the template's flag says whose it is.
+   */
+  static void standingInReport(JsonWriter json, Preset.Standing standing) {
+    json.flag("using_active_version", standing.usingActiveVersion())
+        .flag("template_deleted", standing.deleted())
+        .flag("deprecated", standing.deprecated());
+  }
+
   static void database(JsonWriter json, DatabaseIdentity database) {
     json.object(
         "database",

@@ -39,7 +39,7 @@ final class ReportDocument {
     PresetReport.Done done = report.done();
     PrebuildStatus statusSet = done.statusSet();
     IdentityFields.preset(json, report.plan().identity());
-    IdentityFields.standing(json, report.plan().preset().standing());
+    IdentityFields.standingInReport(json, report.plan().preset().standing());
     json.text("prebuild_status", report.plan().preset().status().label())
         .flag("hard_limited", report.plan().atFailureLimit())
         .flag("skipped", report.plan().skipped())

@@ -1,5 +1,6 @@
 package dev.prebuildctl.support;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,9 +24,12 @@ import org.junit.jupiter.api.DynamicTest;
  * vectors/}, {@code scenarios/} and {@code schema/}. Any file may be gzipped, any may be missing.
  */
 public final class Reference {
-  /** Reads numbers with all their digits. */
+  /** Reads numbers with all their digits, and refuses objects that have a key twice. */
   public static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private static final Path ROOT =
       Path.of(System.getProperty("prebuildctl.data", "src/test/reference"));
