@@ -1,6 +1,7 @@
 package dev.prebuildctl.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The reads give the rows that the words of spec page 2 give, and cost what prebuilds cost. */
 class SnapshotReadsTest {
   private static final int CASES = 40;
+  private static final int ROUNDS = 5;
   private static final int ORDINARY = 10_000;
 
   @ParameterizedTest
@@ -45,22 +47,29 @@ class SnapshotReadsTest {
     try (TestDatabase db = Postgres.fresh(schema);
         Connection connection = db.connection()) {
       connection.setAutoCommit(false);
-      Property.holds(
-          CASES,
-          random -> {
-            try {
-              holdsFor(connection, random, seen);
-            } catch (SQLException e) {
-              throw new IllegalStateException(e);
-            } finally {
-              rollBack(connection);
-            }
-          });
+      // Rare rows may miss one round of random deployments, but hardly five.
+      for (int round = 0; round == 0 || (round < ROUNDS && somethingIsMissing(seen)); round++) {
+        Property.holds(
+            CASES,
+            random -> {
+              try {
+                holdsFor(connection, random, seen);
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              } finally {
+                rollBack(connection);
+              }
+            });
+      }
     }
     if (System.getProperty("prebuildctl.seed") == null) {
       // What never comes up is not tested.
-      assertTrue(seen.values().stream().allMatch(count -> count >= 1), "" + seen);
+      assertFalse(somethingIsMissing(seen), "" + seen);
     }
+  }
+
+  private static boolean somethingIsMissing(Map<String, Integer> seen) {
+    return System.getProperty("prebuildctl.seed") == null && seen.containsValue(0);
   }
 
   private static void holdsFor(Connection connection, Random random, Map<String, Integer> seen)
