@@ -11,14 +11,15 @@ final class Commands {
   private static final Map<String, Function<Services, Object>> MAKERS = new LinkedHashMap<>();
 
   static {
-    MAKERS.put("snapshot", SnapshotCommand::new);
-    MAKERS.put("plan", PlanCommand::new);
-    MAKERS.put("reconcile", ReconcileCommand::new);
-    MAKERS.put("pause", PauseCommand::new);
-    MAKERS.put("resume", ResumeCommand::new);
-    MAKERS.put("demo", DemoCommand::new);
-    MAKERS.put("completion", CompletionCommand::new);
-    MAKERS.put("version", VersionCommand::new);
+    // Lambdas, not constructor references, which would load every command at once.
+    MAKERS.put("snapshot", services -> new SnapshotCommand(services));
+    MAKERS.put("plan", services -> new PlanCommand(services));
+    MAKERS.put("reconcile", services -> new ReconcileCommand(services));
+    MAKERS.put("pause", services -> new PauseCommand(services));
+    MAKERS.put("resume", services -> new ResumeCommand(services));
+    MAKERS.put("demo", services -> new DemoCommand(services));
+    MAKERS.put("completion", services -> new CompletionCommand(services));
+    MAKERS.put("version", services -> new VersionCommand(services));
   }
 
   private Commands() {}

@@ -48,7 +48,7 @@ final class Services implements AutoCloseable {
     return new Reconciler(
         database(options),
         clock,
-        drafter(clock),
+        () -> drafter(clock),
         identity -> warnOfNewSchema(identity, options.allowSchema));
   }
 

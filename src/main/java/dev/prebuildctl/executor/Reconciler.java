@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +36,25 @@ public final class Reconciler {
 
   private final Database database;
   private final RunClock clock;
-  private final BuildDrafter drafter;
+  private final Supplier<BuildDrafter> drafter;
   private final Consumer<DatabaseIdentity> seen;
 
   /** A reconciler of one run. */
   public Reconciler(Database database, RunClock clock, BuildDrafter drafter) {
-    this(database, clock, drafter, identity -> {});
+    this(database, clock, () -> drafter, identity -> {});
   }
 
   /**
    * A reconciler of one run.
    *
+   * @param drafter asked for only when there is something to write
    * @param seen hears which database it is before anything is written
    */
   public Reconciler(
-      Database database, RunClock clock, BuildDrafter drafter, Consumer<DatabaseIdentity> seen) {
+      Database database,
+      RunClock clock,
+      Supplier<BuildDrafter> drafter,
+      Consumer<DatabaseIdentity> seen) {
     this.database = database;
     this.clock = clock;
     this.drafter = drafter;
@@ -97,7 +102,7 @@ public final class Reconciler {
       }
       Plan plan = plan(snapshot.get(), options.scope());
       seen.accept(snapshot.get().database());
-      Tools tools = new Tools(clock, drafter, lock, stop);
+      Tools tools = new Tools(clock, drafter.get(), lock, stop);
       new Membership(database, tools).ensure();
       PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
       List<PresetReport> presets = executor.apply(plan, listener);
