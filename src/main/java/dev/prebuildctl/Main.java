@@ -1,8 +1,10 @@
 package dev.prebuildctl;
 
 import dev.prebuildctl.cli.Launch;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Entry point of the command-line tool. */
 public final class Main {
@@ -12,9 +14,26 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = Launch.run(new Launch.World(out, err, System.getenv(), System.console()), args);
+    int code = Launch.run(new Launch.World(out, err, System.getenv(), terminal()), args);
     out.flush();
     err.flush();
     System.exit(code);
+  }
+
+  /** From Java 22 on a console need not be a terminal, and only it can tell. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static @Nullable Console terminal() {
+    Console console = System.console();
+    if (console == null) {
+      return null;
+    }
+    try {
+      Object terminal = Console.class.getMethod("isTerminal").invoke(console);
+      return Boolean.TRUE.equals(terminal) ? console : null;
+    } catch (NoSuchMethodException e) {
+      return console;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 }
