@@ -141,11 +141,7 @@ final class BuildWriter {
         orphans.stream().filter(orphan -> !served.contains(orphan.recipe().job())).toList();
     BuildStore.completeOrphans(session, unserved, written, identity.schemaVersion());
     // Their jobs are done, so nobody has to hear that no daemon takes them.
-    return new Written(
-        orphans,
-        Map.of(),
-        List.of(),
-        Set.copyOf(new Written(orphans, Map.of(), List.of(), served).kinds()));
+    return new Written(orphans, Map.of(), List.of(), Set.copyOf(Written.kinds(orphans)));
   }
 
   /** Sets a preset's status. */
@@ -171,8 +167,7 @@ final class BuildWriter {
   }
 
   private Set<Recipe.JobTemplate> served(Session session, List<NewBuild> builds) {
-    List<Recipe.JobTemplate> kinds = builds.stream().map(build -> build.recipe().job()).toList();
-    return BuildStore.served(session, kinds, tools.clock().now());
+    return BuildStore.served(session, Written.kinds(builds), tools.clock().now());
   }
 
   private static boolean owned(WorkspaceFacts workspace) {

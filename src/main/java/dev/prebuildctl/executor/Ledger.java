@@ -40,16 +40,7 @@ final class Ledger {
   void deleted(Written written) {
     deleted.addAll(written.workspaces());
     claimedMeanwhile.addAll(written.gone());
-    written
-        .refused()
-        .forEach(
-            (id, refusal) -> {
-              if (refusal.kind() == Refusal.Kind.UNSUPPORTED) {
-                unsupported(refusal, id, 1);
-              } else {
-                refused(refusal, id, 1);
-              }
-            });
+    written.refused().forEach((id, refusal) -> refused(refusal, id, 1));
     noteUnserved(written);
   }
 
@@ -62,12 +53,10 @@ final class Ledger {
     statusSet = status;
   }
 
+  /** What cannot be followed is held back; everything else failed. */
   void refused(Refusal refusal, @Nullable UUID workspaceId, int count) {
-    problems.add(new Problem(refusal.kind().label(), workspaceId, refusal.message(), count));
-  }
-
-  void unsupported(Refusal refusal, @Nullable UUID workspaceId, int count) {
-    unsupported.add(new Problem(refusal.kind().label(), workspaceId, refusal.message(), count));
+    Problem problem = new Problem(refusal.kind().label(), workspaceId, refusal.message(), count);
+    (refusal.kind() == Refusal.Kind.UNSUPPORTED ? unsupported : problems).add(problem);
   }
 
   void failed(Failure failure, int count) {

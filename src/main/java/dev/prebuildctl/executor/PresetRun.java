@@ -111,7 +111,7 @@ final class PresetRun implements Action.Cases<Boolean> {
         return false;
       }
       case UNSUPPORTED -> {
-        ledger.unsupported(refusal, null, left);
+        ledger.refused(refusal, null, left);
         return false;
       }
       case CONFLICT, NOT_READY, FORBIDDEN, INTERNAL -> {
@@ -167,12 +167,7 @@ final class PresetRun implements Action.Cases<Boolean> {
     try {
       ledger.cancelled(announced(writer.cancelPending(preset)));
     } catch (Refused refused) {
-      Refusal refusal = refused.refusal();
-      if (refusal.kind() == Refusal.Kind.UNSUPPORTED) {
-        ledger.unsupported(refusal, null, action.count());
-      } else {
-        ledger.refused(refusal, null, action.count());
-      }
+      ledger.refused(refused.refusal(), null, action.count());
     } catch (Failure failure) {
       ledger.failed(failure, action.count());
     }

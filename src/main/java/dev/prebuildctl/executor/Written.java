@@ -23,6 +23,10 @@ record Written(
   static final Written NOTHING = new Written(List.of(), Map.of(), List.of(), Set.of());
 
   List<Recipe.JobTemplate> kinds() {
+    return kinds(builds);
+  }
+
+  static List<Recipe.JobTemplate> kinds(List<NewBuild> builds) {
     return builds.stream().map(build -> build.recipe().job()).toList();
   }
 
