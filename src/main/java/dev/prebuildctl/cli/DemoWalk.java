@@ -3,7 +3,7 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
-import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.demo.DemoServer;
@@ -52,20 +52,21 @@ final class DemoWalk {
 
     step(2, "plan", "What a reconciliation would do, and why. Nothing is written yet.");
     GlobalSnapshot before = reconciler(database).snapshot(Settings.DEFAULTS);
-    renderer.plan(PlanView.of(Reconciler.plan(before, Scope.EVERYTHING), before));
+    renderer.plan(PlanView.of(Reconciler.plan(before, PlanRequest.AS_THE_SERVER), before));
 
     step(3, "reconcile once", "The same plan, carried out under coderd's own reconciliation lock.");
     RunReport report =
         reconciler(database)
             .reconcile(
-                new RunOptions(Settings.DEFAULTS, Scope.EVERYTHING, Duration.ZERO, PARALLELISM),
+                new RunOptions(
+                    Settings.DEFAULTS, PlanRequest.AS_THE_SERVER, Duration.ZERO, PARALLELISM),
                 new StopSignal(),
                 ApplyListener.NONE);
     renderer.report(report);
 
     step(4, "plan", "What is left: the new builds count as starting, so nothing is done twice.");
     GlobalSnapshot after = reconciler(database).snapshot(Settings.DEFAULTS);
-    Plan left = Reconciler.plan(after, Scope.EVERYTHING);
+    Plan left = Reconciler.plan(after, PlanRequest.AS_THE_SERVER);
     renderer.plan(PlanView.of(left, after));
     sayHowToGoOn();
     boolean converged = report.failed() == 0 && !left.hasChanges();

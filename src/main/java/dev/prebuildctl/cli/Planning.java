@@ -2,6 +2,7 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.output.PlanView;
 
@@ -21,7 +22,7 @@ final class Planning {
     Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
     GlobalSnapshot snapshot =
         reconciler.snapshot(settings.settings(services.world().environment()));
-    Plan plan = Reconciler.plan(snapshot, scope.scope());
+    Plan plan = Reconciler.plan(snapshot, PlanRequest.of(scope.scope()));
     output.renderer(services.world()).plan(PlanView.of(plan, snapshot));
     return plan;
   }

@@ -2,6 +2,7 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.executor.StopSignal;
@@ -72,7 +73,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
     RunOptions options =
         new RunOptions(
             settings.settings(services.world().environment()),
-            scope.scope(),
+            PlanRequest.of(scope.scope()),
             lockTimeout == null ? Duration.ZERO : lockTimeout,
             parallelism());
     confirmClock();

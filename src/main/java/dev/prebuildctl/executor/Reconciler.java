@@ -7,6 +7,7 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.plan.Scope;
 import dev.prebuildctl.core.report.ApplyListener;
@@ -74,8 +75,8 @@ public final class Reconciler {
    *
    * @throws Failure of kind {@code UNKNOWN_NAME} if the scope names what is not there
    */
-  public Plan plan(Settings settings, Scope scope) {
-    return plan(snapshot(settings), scope);
+  public Plan plan(Settings settings, PlanRequest request) {
+    return plan(snapshot(settings), request);
   }
 
   /**
@@ -83,9 +84,9 @@ public final class Reconciler {
    *
    * @throws Failure of kind {@code UNKNOWN_NAME} if the scope names what is not there
    */
-  public static Plan plan(GlobalSnapshot snapshot, Scope scope) {
-    requireKnown(scope, snapshot);
-    return Planner.plan(snapshot, scope);
+  public static Plan plan(GlobalSnapshot snapshot, PlanRequest request) {
+    requireKnown(request.scope(), snapshot);
+    return Planner.plan(snapshot, request);
   }
 
   /** One run (spec page 4): under the lock, and not while reconciliation is paused. */
@@ -100,7 +101,7 @@ public final class Reconciler {
       if (snapshot.isEmpty()) {
         return report(Outcome.PAUSED, begin, List.of(), null);
       }
-      Plan plan = plan(snapshot.get(), options.scope());
+      Plan plan = plan(snapshot.get(), options.request());
       seen.accept(snapshot.get().database());
       Tools tools = new Tools(clock, drafter.get(), lock, stop);
       new Membership(database, tools).ensure();

@@ -7,9 +7,9 @@ import dev.prebuildctl.builds.BuildDrafter;
 import dev.prebuildctl.builds.template.HclTemplateEvaluation;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
-import dev.prebuildctl.core.plan.Scope;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.state.PresetState;
@@ -69,10 +69,10 @@ class ScenarioTest {
               RunClock.at(scenario.at()),
               new BuildDrafter(
                   new HclTemplateEvaluation(scenario.at(), UUID::randomUUID), UUID::randomUUID));
-      Plan plan = reconciler.plan(scenario.settings(), Scope.EVERYTHING);
+      Plan plan = reconciler.plan(scenario.settings(), PlanRequest.AS_THE_SERVER);
       RunReport report =
           reconciler.reconcile(
-              new RunOptions(scenario.settings(), Scope.EVERYTHING, Duration.ZERO, 3),
+              new RunOptions(scenario.settings(), PlanRequest.AS_THE_SERVER, Duration.ZERO, 3),
               new StopSignal(),
               ApplyListener.NONE);
       TableDump after = TableDump.of(db);

@@ -5,7 +5,7 @@ import dev.prebuildctl.builds.TemplateEvaluation;
 import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
-import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.Reconciler;
@@ -83,7 +83,9 @@ public final class Reconciliation {
     try (Database database = database()) {
       return reconciler(database)
           .reconcile(
-              new RunOptions(settings, Scope.EVERYTHING, lockTimeout, parallelism), stop, listener);
+              new RunOptions(settings, PlanRequest.AS_THE_SERVER, lockTimeout, parallelism),
+              stop,
+              listener);
     }
   }
 
@@ -106,7 +108,7 @@ public final class Reconciliation {
 
   public Plan plan() {
     try (Database database = database()) {
-      return reconciler(database).plan(settings, Scope.EVERYTHING);
+      return reconciler(database).plan(settings, PlanRequest.AS_THE_SERVER);
     }
   }
 

@@ -33,15 +33,15 @@ public final class Planner {
 
   /** The plan for every preset of the snapshot. */
   public static Plan plan(GlobalSnapshot snapshot) {
-    return plan(snapshot, Scope.EVERYTHING);
+    return plan(snapshot, PlanRequest.AS_THE_SERVER);
   }
 
-  /** The plan for the presets of a scope. */
-  public static Plan plan(GlobalSnapshot snapshot, Scope scope) {
+  /** The plan for what is asked for. */
+  public static Plan plan(GlobalSnapshot snapshot, PlanRequest request) {
     Planner planner = new Planner(snapshot);
     List<PresetPlan> presets =
         PresetSnapshots.of(snapshot).all().stream()
-            .filter(preset -> scope.includes(preset.preset().identity()))
+            .filter(preset -> request.scope().includes(preset.preset().identity()))
             .map(planner::plan)
             .sorted(Comparator.comparing(PresetPlan::identity, PresetIdentity.BY_NAME))
             .toList();

@@ -46,7 +46,8 @@ class PlannerVectorTest {
             .value();
     assertEquals(expect.required("desired_instances_now").asInt(), desired, "desired now");
     PresetPlan plan =
-        Planner.plan(snapshot, new Scope(List.of(id.toString()), List.of(), List.of()))
+        Planner.plan(
+                snapshot, PlanRequest.of(new Scope(List.of(id.toString()), List.of(), List.of())))
             .presets()
             .get(0);
     checkState(expect.required("state"), plan.state());

@@ -22,7 +22,7 @@ class ScopeTest {
           .snapshot();
 
   private static List<String> planned(Scope scope) {
-    return Planner.plan(SNAPSHOT, scope).presets().stream()
+    return Planner.plan(SNAPSHOT, PlanRequest.of(scope)).presets().stream()
         .map(preset -> preset.identity().preset().name())
         .toList();
   }
