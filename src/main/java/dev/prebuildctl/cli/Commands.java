@@ -15,6 +15,7 @@ final class Commands {
     MAKERS.put("snapshot", services -> new SnapshotCommand(services));
     MAKERS.put("plan", services -> new PlanCommand(services));
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
+    MAKERS.put("status", services -> new StatusCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));

@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,6 +25,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void plan(PlanView view) {
     print("plan", json -> new PlanDocument(json).write(view));
+  }
+
+  @Override
+  public void status(Status status) {
+    print("status", json -> new StatusDocument(json).write(status));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.util.Map;
 
 /** Prints a command's answer; one document each. */
@@ -12,6 +13,9 @@ public interface Renderer {
 
   /** What a run would do. */
   void plan(PlanView view);
+
+  /** How the deployment does. */
+  void status(Status status);
 
   /** What a run did. */
   void report(RunReport report);
