@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
     name = "status",
     description = {
       "Show on one page how prebuilds do: pause, lock, presets, prebuilds, jobs, provisioners and"
-          + " failures; writes nothing."
+          + " failures; writes nothing.",
+      "With --verbose every preset's template is evaluated, not only those with creations due."
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class)
@@ -34,7 +35,11 @@ final class StatusCommand implements Callable<Integer> {
     StatusReader reader =
         new StatusReader(
             services.database(connection), clock, services.previews(connection, clock));
-    Status status = reader.read(settings.settings(services.world().environment()), scope.scope());
+    Status status =
+        reader.read(
+            settings.settings(services.world().environment()),
+            scope.scope(),
+            output.verbose.length > 0);
     services.warnOfNewSchema(status.plan().database(), connection.allowSchema);
     output.renderer(services.world()).status(status);
     return ExitCode.OK.code();

@@ -1,6 +1,5 @@
 package dev.prebuildctl.executor;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.prebuildctl.core.model.DatabaseIdentity;
@@ -67,13 +66,16 @@ public final class StatusReader {
   /**
    * The status of what is in scope; lock and pause are the whole deployment's.
    *
+   * @param thorough whether to look up what the next build of every active preset would be, which
+   *     evaluates their templates, and not only of those with creations due
    * @throws Failure of kind {@code UNKNOWN_NAME} if the scope names what is not there
    */
-  public Status read(Settings settings, Scope scope) {
+  public Status read(Settings settings, Scope scope, boolean thorough) {
     List<String> notes = new ArrayList<>();
     Seen seen = database.read(session -> seen(session, settings, notes));
     Plan plan = Reconciler.plan(seen.snapshot, PlanRequest.of(scope));
-    Preview preview = previews.read(Questions.surveying(plan));
+    Preview preview =
+        previews.read(thorough ? Questions.surveying(plan) : Questions.explaining(plan));
     notes.addAll(preview.gaps());
     boolean whole = scope.equals(Scope.EVERYTHING);
     int unmanaged = whole ? PresetSnapshots.of(seen.snapshot).unmanaged().size() : 0;
@@ -112,12 +114,23 @@ public final class StatusReader {
             settings,
             paused != null && paused,
             SnapshotStore.rows(session, settings, clock.now()));
+    List<LatestBuilds> builds = StatusStore.latestBuilds(session);
     return new Seen(
         snapshot,
         new PauseState(paused, snapshot.paused() ? since(session, notes) : null),
         lock(session, notes),
-        StatusStore.latestBuilds(session),
-        withDaemons(session, StatusStore.queues(session), notes));
+        builds,
+        withDaemons(session, withUsed(StatusStore.queues(session), builds), notes));
+  }
+
+  /** What prebuilds were built by is told even while nothing waits: deletes will need it, too. */
+  private static List<Queue> withUsed(List<Queue> queues, List<LatestBuilds> builds) {
+    Map<JobKind, Queue> all = new LinkedHashMap<>();
+    queues.forEach(queue -> all.put(queue.kind(), queue));
+    for (LatestBuilds row : builds) {
+      all.putIfAbsent(row.kind(), new Queue(row.organization(), row.kind(), Waiting.NOTHING, null));
+    }
+    return List.copyOf(all.values());
   }
 
   private static PauseState.@Nullable Since since(Session session, List<String> notes) {
@@ -165,9 +178,8 @@ public final class StatusReader {
 
   /** What new prebuilds would ask for is told even while nothing of it waits. */
   private static List<Queue> withWanted(List<Queue> queues, Plan plan, Preview preview) {
-    Map<JobKind, Queue> all =
-        new LinkedHashMap<>(
-            queues.stream().collect(toMap(Queue::kind, Function.identity(), (one, two) -> one)));
+    Map<JobKind, Queue> all = new LinkedHashMap<>();
+    queues.forEach(queue -> all.put(queue.kind(), queue));
     for (PresetPlan preset : plan.presets()) {
       JobKind kind = preview.outlook(preset).map(Outlook::kind).orElse(null);
       if (kind != null) {

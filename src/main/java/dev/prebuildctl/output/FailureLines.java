@@ -4,9 +4,12 @@ import dev.prebuildctl.core.preview.FailedBuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Failed builds with their errors, newest first; one line for builds that failed alike. */
 final class FailureLines {
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
   private final Page page;
   private final Instant now;
 
@@ -22,7 +25,10 @@ final class FailureLines {
       FailedBuild build = failures.get(at);
       String more = alike == 1 ? "" : ", and the " + (alike - 1) + " before it";
       page.item(
-          indent, Ink.DELETE, "failed:", subject(build) + more + ": " + build.error().words());
+          indent,
+          Ink.DELETE,
+          "failed:",
+          subject(build) + more + ": " + plain(build.error().words()));
       at += alike;
     }
   }
@@ -34,6 +40,11 @@ final class FailureLines {
       to++;
     }
     return to - from;
+  }
+
+  /** Terraform colours its errors; the codes would only be shown as garbage. */
+  private static String plain(String error) {
+    return COLOUR.matcher(error).replaceAll("");
   }
 
   private String subject(FailedBuild build) {

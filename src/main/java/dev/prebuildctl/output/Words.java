@@ -21,10 +21,10 @@ final class Words {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** The phrases of counts that are not zero. */
+  /** The phrases of counts that are not zero; no line begins between a count and its phrase. */
   static void addUnlessZero(List<String> phrases, long count, String phrase) {
     if (count != 0) {
-      phrases.add(count + " " + phrase);
+      phrases.add(count + "" + GLUE + phrase);
     }
   }
 
@@ -33,7 +33,7 @@ final class Words {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** A time span in its two largest units: {@code 2d 4h}, {@code 10m}, {@code 0s}. */
+  /** A time span in its two largest units, never parted: {@code 2d 4h}, {@code 10m}, {@code 0s}. */
   static String span(Duration duration) {
     if (duration.isNegative()) {
       return "-" + span(duration.negated());
@@ -49,7 +49,7 @@ final class Words {
         break;
       }
     }
-    return parts.isEmpty() ? "0s" : String.join(" ", parts);
+    return parts.isEmpty() ? "0s" : String.join("" + GLUE, parts);
   }
 
   /** Seconds with two places, never broken from their unit. */

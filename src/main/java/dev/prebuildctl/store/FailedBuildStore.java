@@ -40,8 +40,9 @@ public final class FailedBuildStore {
 
   enum FailedBuildSql implements Sql {
     /**
-     * From the prebuilds user's workspaces, as the snapshot's reads; an error may be megabytes, so
-     * only its first line is taken along.
+     * From the prebuilds user's workspaces, as the snapshot's reads, and never from the failed
+     * jobs: the LIMIT keeps the server from that order, which would look at every prebuild for each
+     * job that ever failed. An error may be megabytes, so only its first line is taken along.
      */
     FAILED_BUILDS(
         """
@@ -59,9 +60,11 @@ public final class FailedBuildStore {
               l.created_at
             FROM workspace_builds l WHERE l.workspace_id = w.id
             ORDER BY l.build_number DESC LIMIT 1) b
-          JOIN provisioner_jobs failed ON failed.id = b.job_id AND failed.job_status = 'failed'
+          CROSS JOIN LATERAL (
+            SELECT o.job_status FROM provisioner_jobs o WHERE o.id = b.job_id LIMIT 1) latest
           WHERE w.owner_id = :prebuilds_user AND NOT w.deleted AND b.transition = 'start'
-            AND b.template_version_preset_id = ANY(:presets)) f
+            AND b.template_version_preset_id = ANY(:presets)
+            AND latest.job_status = 'failed') f
         JOIN provisioner_jobs j ON j.id = f.job_id
         WHERE f.newest <= :most
         ORDER BY f.preset_id, f.newest

@@ -27,6 +27,8 @@ public final class StatusStore {
                 row.uuid("template_id"),
                 Transition.of(row.text("transition")),
                 JobStatus.of(row.text("job_status")),
+                organization(row),
+                kind(row),
                 row.integer("count")));
   }
 
@@ -36,10 +38,9 @@ public final class StatusStore {
   }
 
   private static Queue queue(Row row) throws SQLException {
-    Ref organization = new Ref(row.uuid("organization_id"), row.text("organization_name"));
     return new Queue(
-        organization,
-        new JobKind(organization.id(), row.text("provisioner"), Json.tags(row.text("tags"))),
+        organization(row),
+        kind(row),
         new Waiting(
             row.integer("pending"),
             row.integer("pending_prebuilds"),
@@ -49,18 +50,33 @@ public final class StatusStore {
         null);
   }
 
+  private static Ref organization(Row row) throws SQLException {
+    return new Ref(row.uuid("organization_id"), row.text("organization_name"));
+  }
+
+  private static JobKind kind(Row row) throws SQLException {
+    return new JobKind(
+        row.uuid("organization_id"), row.text("provisioner"), Json.tags(row.text("tags")));
+  }
+
   enum StatusSql implements Sql {
     LATEST_BUILDS(
         """
-        SELECT w.template_id, b.transition::text AS transition, j.job_status::text AS job_status,
-          count(*)::int AS count
-        FROM workspaces w
-        CROSS JOIN LATERAL (
-          SELECT l.job_id, l.transition FROM workspace_builds l WHERE l.workspace_id = w.id
-          ORDER BY l.build_number DESC LIMIT 1) b
-        JOIN provisioner_jobs j ON j.id = b.job_id
-        WHERE w.owner_id = :prebuilds_user AND NOT w.deleted
-        GROUP BY w.template_id, b.transition, j.job_status
+        SELECT q.template_id, q.transition, q.job_status, o.id AS organization_id,
+          o.name AS organization_name, q.provisioner, q.tags, q.count
+        FROM (
+          SELECT w.template_id, b.transition::text AS transition,
+            j.job_status::text AS job_status, j.organization_id,
+            j.provisioner::text AS provisioner, j.tags::text AS tags, count(*)::int AS count
+          FROM workspaces w
+          CROSS JOIN LATERAL (
+            SELECT l.job_id, l.transition FROM workspace_builds l WHERE l.workspace_id = w.id
+            ORDER BY l.build_number DESC LIMIT 1) b
+          JOIN provisioner_jobs j ON j.id = b.job_id
+          WHERE w.owner_id = :prebuilds_user AND NOT w.deleted
+          GROUP BY w.template_id, b.transition, j.job_status, j.organization_id, j.provisioner,
+            j.tags) q
+        JOIN organizations o ON o.id = q.organization_id
         """),
     /**
      * Grouped before the organizations are looked up; jobs at work include those being canceled.

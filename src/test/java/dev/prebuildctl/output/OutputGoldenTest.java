@@ -10,15 +10,37 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OutputGoldenTest {
+  /** What everything is printed as, by the golden file's ending; another format is another line. */
+  private static final Map<String, Function<Consumer<Renderer>, String>> FORMATS =
+      new TreeMap<>(
+          Map.of(
+              "80.txt", what -> Printed.human(80, what),
+              "160.txt", what -> Printed.human(160, what),
+              "json", OutputGoldenTest::json));
+
+  /** What the pages that people read most are printed as, beside. */
+  private static final Map<String, Function<Consumer<Renderer>, String>> COLOURED =
+      new TreeMap<>(
+          Map.of(
+              "80.colour.txt", what -> Printed.human(new Style(80, true, false), what),
+              "160.colour.txt", what -> Printed.human(new Style(160, true, false), what)));
+
+  static Set<String> statuses() {
+    return SampleStatuses.ALL.keySet();
+  }
+
   static Set<String> snapshots() {
     return SampleSnapshots.ALL.keySet();
   }
@@ -38,6 +60,15 @@ class OutputGoldenTest {
   @MethodSource("snapshots")
   void plans_look_like_this(String name) {
     looksLike("plan/" + name, plan(name));
+    looksLike("plan/" + name, COLOURED, plan(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statuses")
+  void statuses_look_like_this(String name) {
+    Consumer<Renderer> what = renderer -> renderer.status(SampleStatuses.ALL.get(name));
+    looksLike("status/" + name, what);
+    looksLike("status/" + name, COLOURED, what);
   }
 
   @ParameterizedTest
@@ -74,27 +105,42 @@ class OutputGoldenTest {
         Printed.human(new Style(80, false, true), renderer -> renderer.failure(failure, 1)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed", "many_deletes", "no_provisioner", "backing_off"})
+  void a_plan_can_be_verbose(String name) {
+    Golden.matches(
+        "plan/" + name + ".verbose.txt", Printed.human(new Style(80, false, true), plan(name)));
+  }
+
   @Test
-  void a_plan_can_be_coloured_and_verbose() {
+  void a_status_can_be_verbose() {
     Golden.matches(
-        "plan/mixed.colour.txt", Printed.human(new Style(80, true, false), plan("mixed")));
-    Golden.matches(
-        "plan/mixed.verbose.txt", Printed.human(new Style(100, false, true), plan("mixed")));
-    Golden.matches(
-        "plan/many_deletes.verbose.txt",
-        Printed.human(new Style(80, false, true), plan("many_deletes")));
+        "status/hard_limited.verbose.txt",
+        Printed.human(
+            new Style(80, false, true),
+            renderer -> renderer.status(SampleStatuses.ALL.get("hard_limited"))));
   }
 
   private static Consumer<Renderer> plan(String name) {
     GlobalSnapshot snapshot = SampleSnapshots.ALL.get(name);
-    return renderer -> renderer.plan(PlanView.of(Planner.plan(snapshot), snapshot));
+    return renderer ->
+        renderer.plan(PlanView.of(Planner.plan(snapshot), snapshot, SamplePreviews.of(name)));
   }
 
   private static void looksLike(String name, Consumer<Renderer> what) {
-    Golden.matches(name + ".80.txt", Printed.human(80, what));
-    Golden.matches(name + ".160.txt", Printed.human(160, what));
+    looksLike(name, FORMATS, what);
+  }
+
+  private static void looksLike(
+      String name,
+      Map<String, Function<Consumer<Renderer>, String>> formats,
+      Consumer<Renderer> what) {
+    formats.forEach((ending, format) -> Golden.matches(name + "." + ending, format.apply(what)));
+  }
+
+  private static String json(Consumer<Renderer> what) {
     String json = Printed.json(what);
     assertTrue(json.indexOf('\n') == json.length() - 1, "one line");
-    Golden.matches(name + ".json", Golden.indented(json));
+    return Golden.indented(json);
   }
 }

@@ -228,11 +228,20 @@ class SnapshotReadsTest {
 
   private static Map<String, Double> rowsRead(TestDatabase db) {
     Map<String, Double> read = new TreeMap<>();
-    for (SnapshotSql sql :
-        new SnapshotSql[] {
-          SnapshotSql.LATEST_STARTS, SnapshotSql.IN_PROGRESS, SnapshotSql.PENDING_INACTIVE
+    for (Sql sql :
+        new Sql[] {
+          SnapshotSql.LATEST_STARTS,
+          SnapshotSql.IN_PROGRESS,
+          SnapshotSql.PENDING_INACTIVE,
+          FailedBuildStore.FailedBuildSql.FAILED_BUILDS,
+          StatusStore.StatusSql.LATEST_BUILDS,
+          StatusStore.StatusSql.QUEUES
         }) {
-      String text = sql.text().replace(":prebuilds_user", "'" + Prebuilds.USER + "'");
+      String text =
+          sql.text()
+              .replace(":prebuilds_user", "'" + Prebuilds.USER + "'")
+              .replace(":presets", "ARRAY(SELECT id FROM template_version_presets)")
+              .replace(":most", "5");
       JsonNode plan =
           Reference.parse(db.queryOne("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + text));
       scans(plan.get(0).get("Plan"), sql.name(), read);

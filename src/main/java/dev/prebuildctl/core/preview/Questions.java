@@ -19,7 +19,10 @@ public record Questions(List<PresetPlan> failing, List<PresetPlan> building) {
     building = List.copyOf(building);
   }
 
-  /** What explains a plan: the builds of presets with creations due, held back or not. */
+  /**
+   * What explains a plan: the builds of presets with creations due, held back or not. At the
+   * failure limit it is the failed builds that say what is wrong.
+   */
   public static Questions explaining(Plan plan) {
     return of(plan, Questions::creates);
   }
@@ -49,7 +52,7 @@ public record Questions(List<PresetPlan> failing, List<PresetPlan> building) {
   }
 
   private static boolean creates(PresetPlan preset) {
-    return has(preset, Action.Create.class);
+    return !preset.atFailureLimit() && has(preset, Action.Create.class);
   }
 
   private static boolean has(PresetPlan preset, Class<? extends Action> kind) {
