@@ -25,6 +25,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConvergenceTest {
   private static final int CASES = 12;
 
+  /** Of unfinished builds, all but those that a run cancels: of inactive presets and prebuilds. */
+  private static final String NOT_TO_BE_CANCELLED =
+      """
+      AND NOT (j.job_status = 'pending' AND j.worker_id IS NULL AND b.build_number = 1
+        AND b.transition = 'start' AND b.initiator_id = 'c42fdf75-3097-471c-8c33-fb52454d81c0'
+        AND EXISTS (SELECT 1 FROM workspaces w JOIN templates t ON t.id = w.template_id
+          WHERE w.id = b.workspace_id AND w.owner_id = b.initiator_id
+            AND t.active_version_id <> b.template_version_id)
+        AND EXISTS (SELECT 1 FROM template_version_presets p
+          JOIN template_versions v ON v.id = p.template_version_id
+          JOIN templates t ON t.id = v.template_id AND t.active_version_id <> v.id
+          WHERE p.id = b.template_version_preset_id AND p.desired_instances IS NOT NULL))
+      """;
+
   @ParameterizedTest
   @EnumSource(Schema.class)
   void of_any_deployment(Schema schema) {
@@ -37,18 +51,17 @@ class ConvergenceTest {
             connection.setAutoCommit(false);
             new RandomDeployment(connection, random, Deployment.NOW, Duration.ofHours(1)).insert();
             connection.commit();
-            // Invalidated in the future, a preset's prebuilds would never be young enough.
-            db.update(
-                "UPDATE template_version_presets SET last_invalidated_at = created_at"
-                    + " WHERE last_invalidated_at > ?::timestamptz",
-                Deployment.NOW.toString());
-            finishJobs(db, "AND NOT (b.build_number = 1 AND j.worker_id IS NULL)");
+            makeSensible(db);
+            finishJobs(db, NOT_TO_BE_CANCELLED);
             RunReport report = Reconciliation.of(db).run();
-            assertEquals(0, report.failed(), () -> "" + report);
+            assertEquals(
+                0,
+                report.failed(),
+                () -> "" + report.presets().stream().flatMap(p -> p.problems().stream()).toList());
             work.addAndGet(report.created() + report.deleted() + report.cancelled());
             finishJobs(db, "");
             Plan plan = Reconciliation.of(db).plan();
-            assertFalse(plan.hasChanges(), () -> "" + plan.totals() + " " + plan);
+            assertFalse(plan.hasChanges(), () -> "" + plan.totals());
           } catch (SQLException e) {
             throw new IllegalStateException(e);
           }
@@ -71,6 +84,23 @@ class ConvergenceTest {
           .says("Plan: nothing to do");
       Invariants.mustHold(db);
     }
+  }
+
+  /**
+   * Takes out what no run can bring to rest: presets whose new prebuilds are too old at once, and
+   * workspaces with builds of another template, which are refused a delete.
+   */
+  private static void makeSensible(TestDatabase db) {
+    db.execute(
+        """
+        UPDATE template_version_presets SET last_invalidated_at = NULL;
+        UPDATE workspaces w SET deleted = true FROM workspace_builds b
+        JOIN template_versions v ON v.id = b.template_version_id
+        WHERE b.workspace_id = w.id AND v.template_id <> w.template_id;
+        DELETE FROM workspace_builds b USING workspaces w, template_versions v
+        WHERE b.workspace_id = w.id AND v.id = b.template_version_id
+          AND v.template_id <> w.template_id;
+        """);
   }
 
   /**
