@@ -2,6 +2,7 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
+import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.ApplyListener;
@@ -52,7 +53,7 @@ final class DemoWalk {
 
     step(2, "plan", "What a reconciliation would do, and why. Nothing is written yet.");
     GlobalSnapshot before = reconciler(database).snapshot(Settings.DEFAULTS);
-    renderer.plan(PlanView.of(Reconciler.plan(before, PlanRequest.AS_THE_SERVER), before));
+    renderer.plan(view(before));
 
     step(3, "reconcile once", "The same plan, carried out under coderd's own reconciliation lock.");
     RunReport report =
@@ -66,11 +67,17 @@ final class DemoWalk {
 
     step(4, "plan", "What is left: the new builds count as starting, so nothing is done twice.");
     GlobalSnapshot after = reconciler(database).snapshot(Settings.DEFAULTS);
-    Plan left = Reconciler.plan(after, PlanRequest.AS_THE_SERVER);
-    renderer.plan(PlanView.of(left, after));
+    PlanView left = view(after);
+    renderer.plan(left);
     sayHowToGoOn();
-    boolean converged = report.failed() == 0 && !left.hasChanges();
+    boolean converged = report.failed() == 0 && !left.plan().hasChanges();
     return (converged ? ExitCode.OK : ExitCode.PARTLY_FAILED).code();
+  }
+
+  private static PlanView view(GlobalSnapshot snapshot) {
+    Plan plan = Reconciler.plan(snapshot, PlanRequest.AS_THE_SERVER);
+    Maker maker = new Maker(Version.text(), false);
+    return new PlanView(plan, snapshot, PlanRequest.AS_THE_SERVER, maker);
   }
 
   private Reconciler reconciler(Database database) {

@@ -1,7 +1,10 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +19,14 @@ final class PlanCommand implements Callable<Integer> {
   private final Services services;
 
   @Mixin final ScopeOptions scope = new ScopeOptions();
-  @Mixin final SettingsOptions settings = new SettingsOptions();
-  @Mixin final ConnectionOptions connection = new ConnectionOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Also save the plan, for 'apply'; an older file is replaced.")
+  @Nullable Path out;
+
+  @Mixin final SnapshotSource source = new SnapshotSource();
   @Mixin final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -31,7 +40,10 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Planning(services, connection, output).print(settings, scope);
+    boolean givenClock = source.settings.given().isPresent();
+    Plan plan =
+        new Planning(services, output)
+            .print(source.snapshot(services), PlanRequest.of(scope.scope()), givenClock, out);
     return (detailedExitCode && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK).code();
   }
 }

@@ -69,7 +69,7 @@ final class HumanPlan {
     }
   }
 
-  private static String state(PresetPlan preset) {
+  static String state(PresetPlan preset) {
     PresetState state = preset.state();
     boolean active = preset.preset().active();
     List<String> phrases = new ArrayList<>();

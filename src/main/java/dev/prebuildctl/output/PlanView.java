@@ -3,18 +3,17 @@ package dev.prebuildctl.output;
 import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 
-/** A plan to print, and the snapshot it was made from. */
-public record PlanView(Plan plan, GlobalSnapshot snapshot) {
+/** A plan to print, the snapshot it was made from, what was asked for, and by whom. */
+public record PlanView(Plan plan, GlobalSnapshot snapshot, PlanRequest request, Maker maker) {
   public PlanView {
     requireNonNull(plan, "plan");
     requireNonNull(snapshot, "snapshot");
-  }
-
-  /** The view of a plan made from this snapshot. */
-  public static PlanView of(Plan plan, GlobalSnapshot snapshot) {
-    return new PlanView(plan, snapshot);
+    requireNonNull(request, "request");
+    requireNonNull(maker, "maker");
   }
 
   /** The snapshot's {@link Fingerprint}, computed here because text for people does not show it. */

@@ -81,7 +81,7 @@ final class Sentences {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private static String words(Duration duration) {
+  static String words(Duration duration) {
     return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }
