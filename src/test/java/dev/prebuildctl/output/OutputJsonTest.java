@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.report.RunReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +60,7 @@ class OutputJsonTest {
     List<JsonNode> documents = new ArrayList<>();
     for (GlobalSnapshot snapshot : SampleSnapshots.ALL.values()) {
       documents.add(json(renderer -> renderer.snapshot(snapshot)));
-      documents.add(json(r -> r.plan(PlanView.of(Planner.plan(snapshot), snapshot))));
+      documents.add(json(Printed.plan(snapshot)));
     }
     for (RunReport report : SampleReports.ALL.values()) {
       documents.add(json(renderer -> renderer.report(report)));
@@ -159,7 +158,7 @@ class OutputJsonTest {
   @Test
   void plans_have_the_fields_of_the_contract() {
     GlobalSnapshot sample = SampleSnapshots.ALL.get("mixed");
-    JsonNode plan = json(r -> r.plan(PlanView.of(Planner.plan(sample), sample)));
+    JsonNode plan = json(Printed.plan(sample));
     has(plan, List.of("at", "database", "settings", "reconciliation_paused"));
     has(plan.get("totals"), List.of("create", "delete", "cancel", "held_back", "backoff"));
     assertEquals(Fingerprint.of(sample), plan.get("snapshot_fingerprint").asText());
@@ -216,7 +215,7 @@ class OutputJsonTest {
     values.put("part", Duration.ofMillis(1250));
     values.put("none", null);
     values.put("time", Instant.EPOCH);
-    JsonNode fields = json(renderer -> renderer.fields("version", values));
+    JsonNode fields = json(renderer -> renderer.fields(Printed.SAMPLE, values));
     assertEquals("120", fields.get("whole").toString());
     assertEquals("1.25", fields.get("part").toString());
     assertTrue(fields.get("none").isNull());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.SnapshotRows;
-import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.support.Property;
 import dev.prebuildctl.support.RandomSnapshot;
@@ -20,10 +19,6 @@ import org.junit.jupiter.api.Test;
 class OutputPropertyTest {
   private static final int CASES = 300;
 
-  private static Consumer<Renderer> plan(GlobalSnapshot snapshot) {
-    return renderer -> renderer.plan(PlanView.of(Planner.plan(snapshot), snapshot));
-  }
-
   @Test
   void the_same_rows_in_any_order_print_the_same_plan() {
     Property.holds(
@@ -31,8 +26,9 @@ class OutputPropertyTest {
         random -> {
           GlobalSnapshot snapshot = RandomSnapshot.of(random);
           GlobalSnapshot other = RandomSnapshot.shuffled(snapshot, random);
-          assertEquals(Printed.json(plan(snapshot)), Printed.json(plan(other)));
-          assertEquals(Printed.human(100, plan(snapshot)), Printed.human(100, plan(other)));
+          assertEquals(Printed.json(Printed.plan(snapshot)), Printed.json(Printed.plan(other)));
+          assertEquals(
+              Printed.human(100, Printed.plan(snapshot)), Printed.human(100, Printed.plan(other)));
         });
   }
 
@@ -90,7 +86,7 @@ class OutputPropertyTest {
       SampleSnapshots.ALL.forEach(
           (name, snapshot) -> {
             fits(name, width, renderer -> renderer.snapshot(snapshot));
-            fits(name, width, plan(snapshot));
+            fits(name, width, Printed.plan(snapshot));
           });
       for (RunReport report : SampleReports.ALL.values()) {
         fits("report", width, renderer -> renderer.report(report));
@@ -106,7 +102,7 @@ class OutputPropertyTest {
           GlobalSnapshot snapshot = RandomSnapshot.of(random);
           int width = Style.NARROWEST + random.nextInt(120);
           fits("random", width, renderer -> renderer.snapshot(snapshot));
-          fits("random", width, plan(snapshot));
+          fits("random", width, Printed.plan(snapshot));
         });
   }
 
@@ -121,8 +117,8 @@ class OutputPropertyTest {
   void colour_adds_nothing_but_colour() {
     SampleSnapshots.ALL.forEach(
         (name, snapshot) -> {
-          String plain = Printed.human(80, plan(snapshot));
-          String coloured = Printed.human(new Style(80, true, false), plan(snapshot));
+          String plain = Printed.human(80, Printed.plan(snapshot));
+          String coloured = Printed.human(new Style(80, true, false), Printed.plan(snapshot));
           assertEquals(plain, coloured.replaceAll("\u001b\\[[0-9;]*m", ""), name);
         });
   }
