@@ -74,9 +74,16 @@ public final class PlanReader {
       throw fields.failure("preset_id", "is the id of a preset before it, too");
     }
     fields.ignore("using_active_version", "deleted", "deprecated", "prebuild_status");
-    fields.ignore("hard_limited", "skipped", "schedule_id", "state", "warnings");
+    fields.ignore("hard_limited", "skipped", "schedule_id", "warnings");
     return new SavedPlan.SavedPreset(
-        identity, fields.objects("actions", PlanReader::plannedAction));
+        identity,
+        fields.object("state", PlanReader::present),
+        fields.objects("actions", PlanReader::plannedAction));
+  }
+
+  private static int present(Fields state) {
+    state.ignore("desired", "eligible", "extraneous", "stopping", "deleting");
+    return state.count("actual") - state.count("expired") + state.count("starting");
   }
 
   private static PlannedAction plannedAction(Fields fields) {

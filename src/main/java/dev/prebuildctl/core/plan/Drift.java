@@ -3,6 +3,7 @@ package dev.prebuildctl.core.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.core.model.PresetIdentity;
+import dev.prebuildctl.core.state.PresetState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,19 +33,23 @@ public record Drift(Instant plannedAt, Plan now, List<Difference> presets) {
   /**
    * A preset whose actions differ.
    *
-   * @param planned its actions in the saved plan; none if it was not in it
+   * @param saved the preset in the saved plan; null: it was not in it
    * @param now its plan now; null: it is gone, or wants no prebuilds any more
    */
   public record Difference(
-      PresetIdentity identity, List<PlannedAction> planned, @Nullable PresetPlan now) {
+      PresetIdentity identity, SavedPlan.@Nullable SavedPreset saved, @Nullable PresetPlan now) {
     public Difference {
       requireNonNull(identity, "identity");
-      planned = List.copyOf(planned);
     }
 
     /** Its plan now; empty if it is gone, or wants no prebuilds any more. */
     public Optional<PresetPlan> current() {
       return Optional.ofNullable(now);
+    }
+
+    /** Its actions in the saved plan. */
+    public List<PlannedAction> planned() {
+      return saved == null ? List.of() : saved.actions();
     }
 
     /** Its actions now. */
@@ -54,8 +59,18 @@ public record Drift(Instant plannedAt, Plan now, List<Difference> presets) {
 
     /** Of its actions now, those that the saved plan has, too. */
     public List<PlannedAction> standing() {
-      return Effects.of(planned).limit(actions());
+      if (saved == null || now == null) {
+        return Effects.NONE.limit(actions());
+      }
+      Effects planned = Effects.of(saved.actions());
+      // Creations have no ids: without this, a plan applied twice would make them twice.
+      int aim = saved.present() + planned.creates();
+      return planned.withCreatesUpTo(aim - present(now.state())).limit(now.actions());
     }
+  }
+
+  static int present(PresetState state) {
+    return state.fresh() + state.starting();
   }
 
   /** Compares a saved plan with the plan made now for the same request. */
@@ -65,14 +80,14 @@ public record Drift(Instant plannedAt, Plan now, List<Difference> presets) {
     now.presets().forEach(preset -> current.put(id(preset.identity()), preset));
     for (SavedPlan.SavedPreset preset : saved.presets()) {
       UUID id = id(preset.identity());
-      all.put(id, new Difference(preset.identity(), preset.actions(), current.get(id)));
+      all.put(id, new Difference(preset.identity(), preset, current.get(id)));
     }
     now.presets()
         .forEach(
             preset ->
                 all.computeIfAbsent(
                     id(preset.identity()),
-                    id -> new Difference(preset.identity(), List.of(), preset)));
+                    id -> new Difference(preset.identity(), null, preset)));
     List<Difference> differences = new ArrayList<>(all.values());
     differences.removeIf(d -> Effects.of(d.planned()).equals(Effects.of(d.actions())));
     differences.sort(Comparator.comparing(Difference::identity, PresetIdentity.BY_NAME));
@@ -90,7 +105,7 @@ public record Drift(Instant plannedAt, Plan now, List<Difference> presets) {
 
   /**
    * The plan made now without what the saved plan does not have: as many creations as both have,
-   * the deletions of both, a status that both set; a cancellation unless it would reach more builds
+   * up to the number of prebuilds that the saved plan aimed at; the deletions of both, a status that both set; a cancellation unless it would reach more builds
    * than were planned.
    */
   public Plan standing() {

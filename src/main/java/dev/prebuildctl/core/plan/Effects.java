@@ -13,10 +13,16 @@ import java.util.UUID;
  * the same effects do the same to the database, whatever their reasons.
  */
 record Effects(int creates, Set<UUID> deletes, int cancels, Set<PrebuildStatus> statuses) {
+  static final Effects NONE = new Effects(0, Set.of(), 0, Set.of());
+
   static Effects of(List<PlannedAction> actions) {
     Sum sum = new Sum();
     executed(actions).forEach(planned -> planned.action().match(sum));
     return new Effects(sum.creates, Set.copyOf(sum.deletes), sum.cancels, Set.copyOf(sum.statuses));
+  }
+
+  Effects withCreatesUpTo(int most) {
+    return new Effects(Math.max(0, Math.min(creates, most)), deletes, cancels, statuses);
   }
 
   /** The actions that a run carries out. */

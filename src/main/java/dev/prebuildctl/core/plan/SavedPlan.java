@@ -42,8 +42,12 @@ public record SavedPlan(
     }
   }
 
-  /** A preset of the plan and what was to be done to it, held back or not. */
-  public record SavedPreset(PresetIdentity identity, List<PlannedAction> actions) {
+  /**
+   * A preset of the plan and what was to be done to it, held back or not.
+   *
+   * @param present how many prebuilds it had then that were not expired, running or starting
+   */
+  public record SavedPreset(PresetIdentity identity, int present, List<PlannedAction> actions) {
     public SavedPreset {
       requireNonNull(identity, "identity");
       actions = List.copyOf(actions);
@@ -58,7 +62,10 @@ public record SavedPlan(
         plan.database(),
         new Asked(plan.settings(), request),
         plan.presets().stream()
-            .map(preset -> new SavedPreset(preset.identity(), preset.actions()))
+            .map(
+                preset ->
+                    new SavedPreset(
+                        preset.identity(), Drift.present(preset.state()), preset.actions()))
             .toList());
   }
 

@@ -52,6 +52,12 @@ class DriftTest {
             Effects standing = Effects.of(preset.actions());
             within(standing, Effects.of(now(now, preset)));
             within(standing, Effects.of(planned(saved, preset)));
+            int aim = present(saved, preset) + Effects.of(planned(saved, preset)).creates();
+            assertTrue(
+                standing.creates() == 0
+                    || drift.presets().stream()
+                        .noneMatch(d -> d.identity().equals(preset.identity()))
+                    || Drift.present(preset.state()) + standing.creates() <= aim);
           }
           assertEquals(now.presets().size(), drift.standing().presets().size());
           assertEquals(drift.isEmpty(), drift.standing().equals(now) && drift.presets().isEmpty());
@@ -72,6 +78,14 @@ class DriftTest {
         .filter(other -> other.identity().preset().id().equals(id))
         .flatMap(other -> other.actions().stream())
         .toList();
+  }
+
+  private static int present(SavedPlan saved, PresetPlan preset) {
+    UUID id = preset.identity().preset().id();
+    return saved.presets().stream()
+        .filter(other -> other.identity().preset().id().equals(id))
+        .mapToInt(SavedPlan.SavedPreset::present)
+        .sum();
   }
 
   private static void within(Effects part, Effects whole) {
@@ -101,6 +115,15 @@ class DriftTest {
     assertEquals(2, Drift.between(saved(two), five).standing().totals().create());
     assertEquals(2, Drift.between(saved(five), two).standing().totals().create());
     assertFalse(Drift.between(saved(two), five).isEmpty());
+  }
+
+  @Test
+  void creations_never_go_beyond_what_the_plan_aimed_at() {
+    Plan planned = small().desired(3).running(1).plan();
+    Plan half = small().desired(9).running(1).starting(1).plan();
+    Plan done = small().desired(9).running(1).starting(2).plan();
+    assertEquals(1, Drift.between(saved(planned), half).standing().totals().create());
+    assertEquals(0, Drift.between(saved(planned), done).standing().totals().create());
   }
 
   @Test
