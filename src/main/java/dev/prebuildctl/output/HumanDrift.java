@@ -62,9 +62,10 @@ final class HumanDrift {
                   identity.version().name(),
                   identity.preset().name()));
       side(Ink.DELETE, "- planned", difference.planned(), difference.actions(), difference);
-      side(Ink.CREATE, "+ now", difference.actions(), difference.planned(), difference);
-      if (difference.actions().isEmpty()) {
-        page.item(2, Ink.CREATE, "+ now: nothing:", state(difference));
+      boolean otherwise =
+          side(Ink.CREATE, "+ now", difference.actions(), difference.planned(), difference);
+      if (!otherwise) {
+        page.item(2, Ink.CREATE, "+ now: no longer:", state(difference));
       }
       page.blank();
     }
@@ -77,8 +78,8 @@ final class HumanDrift {
         .orElse("the preset is gone, or wants no prebuilds any more");
   }
 
-  /** What one side has and the other has not. */
-  private void side(
+  /** What one side has and the other has not; answers whether there is something. */
+  private boolean side(
       Ink ink,
       String sign,
       List<PlannedAction> mine,
@@ -94,6 +95,7 @@ final class HumanDrift {
               others.add(action);
               otherDeletes.addAll(deletes(action));
             });
+    boolean printed = false;
     for (PlannedAction planned : mine) {
       Action action = planned.action();
       List<UUID> deletes =
@@ -106,8 +108,10 @@ final class HumanDrift {
         String what = action.match(new Phrase(deletes.size()));
         page.item(2, ink, sign + ": " + what + hold + ":", planned.because());
         page.list(6, deletes.stream().map(id -> name(difference, id)).toList());
+        printed = true;
       }
     }
+    return printed;
   }
 
   private static List<UUID> deletes(Action action) {
@@ -135,7 +139,8 @@ final class HumanDrift {
 
     @Override
     public String delete(Action.Delete action) {
-      return "delete " + deletes;
+      int all = action.workspaceIds().size();
+      return "delete " + (deletes == all ? "" + all : deletes + " of " + all);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The difference between two snapshots for people. */
 final class HumanSnapshotDiff {
@@ -52,8 +53,8 @@ final class HumanSnapshotDiff {
     String name = preset.preset().identity().preset().name();
     switch (preset.kind()) {
       case ADDED ->
-          page.item(2, Ink.CREATE, "+ " + name, "new, wants " + preset.preset().wish().instances());
-      case REMOVED -> page.item(2, Ink.DELETE, "- " + name, "gone, or wants no prebuilds any more");
+          page.item(2, Ink.CREATE, "+ " + name + ":", "new, wants " + preset.preset().wish().instances());
+      case REMOVED -> page.item(2, Ink.DELETE, "- " + name + ":", "gone, or wants no prebuilds any more");
       case CHANGED, SAME -> page.item(2, Ink.HEADING, "~ " + name, "");
     }
     preset.changes().forEach(change -> change(6, change));
@@ -61,11 +62,21 @@ final class HumanSnapshotDiff {
   }
 
   private void change(int indent, Change change) {
+    // People are told durations with their units.
+    String field =
+        change.after() instanceof Duration
+            ? change.field().replace("_seconds", "")
+            : change.field();
     page.item(
         indent,
         Ink.CHANGE,
-        "~ " + change.field().replace('_', ' ') + ":",
-        Words.value(change.before()) + " -> " + Words.value(change.after()));
+        "~ " + field.replace('_', ' ') + ":",
+        orNone(change.before()) + " -> " + orNone(change.after()));
+  }
+
+  private static String orNone(@Nullable Object value) {
+    String words = value == null ? "" : Words.value(value);
+    return words.isEmpty() ? "none" : words;
   }
 
   private void prebuilds(int indent, PrebuildChanges changes) {

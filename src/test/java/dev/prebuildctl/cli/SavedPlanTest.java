@@ -142,7 +142,7 @@ class SavedPlanTest {
       String file = save(db, "--template", "kubernetes-go");
       db.execute("UPDATE template_version_presets SET desired_instances = NULL");
       refused(db, 5, "apply", file, "--url", db.url())
-          .says("+ now: nothing: the preset is gone, or wants no prebuilds any more");
+          .says("+ now: no longer: the preset is gone, or wants no prebuilds any more");
     }
   }
 
