@@ -91,7 +91,6 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return switch (kind) {
       case USAGE -> ExitCode.USAGE;
       case LOCKED -> ExitCode.LOCKED;
-      case STALE_PLAN -> ExitCode.STALE_PLAN;
       case EXPIRED_PLAN,
           OTHER_CLOCK,
           OTHER_DATABASE,

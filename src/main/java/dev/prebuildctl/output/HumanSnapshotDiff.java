@@ -53,8 +53,10 @@ final class HumanSnapshotDiff {
     String name = preset.preset().identity().preset().name();
     switch (preset.kind()) {
       case ADDED ->
-          page.item(2, Ink.CREATE, "+ " + name + ":", "new, wants " + preset.preset().wish().instances());
-      case REMOVED -> page.item(2, Ink.DELETE, "- " + name + ":", "gone, or wants no prebuilds any more");
+          page.item(
+              2, Ink.CREATE, "+ " + name + ":", "new, wants " + preset.preset().wish().instances());
+      case REMOVED ->
+          page.item(2, Ink.DELETE, "- " + name + ":", "gone, or wants no prebuilds any more");
       case CHANGED, SAME -> page.item(2, Ink.HEADING, "~ " + name, "");
     }
     preset.changes().forEach(change -> change(6, change));

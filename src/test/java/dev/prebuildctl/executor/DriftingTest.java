@@ -129,8 +129,7 @@ class DriftingTest {
           after.tables().get("template_version_presets"));
       Invariants.mustHold(db);
       RunReport again = Reconciliation.of(db).apply(saved, true).ran().orElseThrow();
-      assertEquals(
-          List.of(0, 0, 0), List.of(again.created(), again.deleted(), again.cancelled()));
+      assertEquals(List.of(0, 0, 0), List.of(again.created(), again.deleted(), again.cancelled()));
     }
   }
 

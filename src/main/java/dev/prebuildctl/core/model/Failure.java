@@ -27,7 +27,6 @@ public final class Failure extends RuntimeException {
     MALFORMED_SETTING("malformed_setting"),
     UNKNOWN_NAME("unknown_name"),
     LOCKED("locked"),
-    STALE_PLAN("stale_plan"),
     /** A saved plan is older than it may be. */
     EXPIRED_PLAN("expired_plan"),
     /** A saved plan was made for another time than that of its making. */

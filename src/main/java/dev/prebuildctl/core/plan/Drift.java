@@ -86,8 +86,7 @@ public record Drift(Instant plannedAt, Plan now, List<Difference> presets) {
         .forEach(
             preset ->
                 all.computeIfAbsent(
-                    id(preset.identity()),
-                    id -> new Difference(preset.identity(), null, preset)));
+                    id(preset.identity()), id -> new Difference(preset.identity(), null, preset)));
     List<Difference> differences = new ArrayList<>(all.values());
     differences.removeIf(d -> Effects.of(d.planned()).equals(Effects.of(d.actions())));
     differences.sort(Comparator.comparing(Difference::identity, PresetIdentity.BY_NAME));
@@ -104,9 +103,9 @@ public record Drift(Instant plannedAt, Plan now, List<Difference> presets) {
   }
 
   /**
-   * The plan made now without what the saved plan does not have: as many creations as both have,
-   * up to the number of prebuilds that the saved plan aimed at; the deletions of both, a status that both set; a cancellation unless it would reach more builds
-   * than were planned.
+   * The plan made now without what the saved plan does not have: as many creations as both have, up
+   * to the number of prebuilds that the saved plan aimed at; the deletions of both, a status that
+   * both set; a cancellation unless it would reach more builds than were planned.
    */
   public Plan standing() {
     Map<UUID, Difference> differing = new HashMap<>();

@@ -9,6 +9,7 @@ import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -95,7 +96,7 @@ public record SavedPlan(
           "the plan was made at "
               + at
               + ", "
-              + Sentences.words(age.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
+              + Sentences.words(age.truncatedTo(ChronoUnit.SECONDS))
               + " ago; it may be "
               + Sentences.words(maxAge)
               + " old",
