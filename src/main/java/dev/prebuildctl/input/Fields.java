@@ -1,12 +1,8 @@
 package dev.prebuildctl.input;
 
 import dev.prebuildctl.core.model.Failure;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * for is refused when the object is read.
  */
 final class Fields {
-  private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-
-  /** What a duration of nanoseconds holds, in Go as here. */
-  private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Long.MAX_VALUE, 9);
-
   private final Source source;
   private final Place place;
   private final Map<?, ?> fields;
@@ -103,26 +94,23 @@ final class Fields {
   }
 
   List<String> texts(String key) {
-    return elements(key).stream()
-        .map(
-            element -> {
-              if (!(element.content() instanceof String text)) {
-                throw wrong(source, element, "a text");
-              }
-              return text;
-            })
-        .toList();
+    return elements(key, content -> content instanceof String text ? text : null, "a text");
   }
 
   List<UUID> ids(String key) {
+    return elements(key, Scalars::id, "an id");
+  }
+
+  private <T> List<T> elements(
+      String key, Function<@Nullable Object, @Nullable T> conversion, String wanted) {
     return elements(key).stream()
         .map(
             element -> {
-              UUID id = asId(element);
-              if (id == null) {
-                throw wrong(source, element, "an id");
+              T converted = conversion.apply(element.content());
+              if (converted == null) {
+                throw wrong(source, element, wanted);
               }
-              return id;
+              return converted;
             })
         .toList();
   }
@@ -144,17 +132,11 @@ final class Fields {
   }
 
   UUID id(String key) {
-    return require(key, asId(value(key)), "an id");
+    return require(key, Scalars.id(value(key).content()), "an id");
   }
 
   @Nullable UUID idOrNull(String key) {
     return unlessNull(key, this::id);
-  }
-
-  private static @Nullable UUID asId(Value value) {
-    return value.content() instanceof String text && text.matches(ID)
-        ? UUID.fromString(text)
-        : null;
   }
 
   boolean flag(String key) {
@@ -163,9 +145,7 @@ final class Fields {
   }
 
   long bigNumber(String key) {
-    BigInteger number = value(key).content() instanceof BigInteger integer ? integer : null;
-    return require(key, number != null && number.bitLength() < 64 ? number : null, "a whole number")
-        .longValue();
+    return require(key, Scalars.number(value(key).content()), "a whole number");
   }
 
   int number(String key) {
@@ -192,32 +172,14 @@ final class Fields {
   }
 
   Duration seconds(String key) {
-    Object content = value(key).content();
-    BigDecimal seconds =
-        content instanceof BigInteger integer
-            ? new BigDecimal(integer)
-            : content instanceof BigDecimal decimal ? decimal : null;
-    boolean fits =
-        seconds != null
-            && seconds.signum() >= 0
-            && seconds.compareTo(MOST_SECONDS) <= 0
-            && seconds.scale() <= 9;
-    return Duration.ofNanos(
-        require(key, fits ? seconds : null, "seconds").movePointRight(9).longValueExact());
+    return require(key, Scalars.seconds(value(key).content()), "seconds");
   }
 
   Instant time(String key) {
-    String wanted = "a time in UTC, such as 2026-03-04T10:00:00.000000Z";
-    Object content = value(key).content();
-    if (!(content instanceof String text) || !text.endsWith("Z")) {
-      throw wrong(source, value(key), wanted);
-    }
-    try {
-      Instant time = Instant.parse(text);
-      return require(key, time.truncatedTo(ChronoUnit.MICROS).equals(time) ? time : null, wanted);
-    } catch (DateTimeException e) {
-      throw wrong(source, value(key), wanted);
-    }
+    return require(
+        key,
+        Scalars.time(value(key).content()),
+        "a time in UTC, such as 2026-03-04T10:00:00.000000Z");
   }
 
   @Nullable Instant timeOrNull(String key) {
