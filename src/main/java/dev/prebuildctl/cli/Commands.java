@@ -14,11 +14,13 @@ final class Commands {
     // Lambdas, not constructor references, which would load every command at once.
     MAKERS.put("snapshot", services -> new SnapshotCommand(services));
     MAKERS.put("plan", services -> new PlanCommand(services));
+    MAKERS.put("apply", services -> new ApplyCommand(services));
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
     MAKERS.put("status", services -> new StatusCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
+    MAKERS.put("schema", services -> new SchemaCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));
     MAKERS.put("version", services -> new VersionCommand(services));
   }

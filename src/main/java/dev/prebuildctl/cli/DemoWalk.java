@@ -2,6 +2,7 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
+import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.preview.Questions;
@@ -77,7 +78,10 @@ final class DemoWalk {
     GlobalSnapshot snapshot = reconciler(database).snapshot(Settings.DEFAULTS);
     Plan plan = Reconciler.plan(snapshot, PlanRequest.AS_THE_SERVER);
     PreviewReader previews = new PreviewReader(database, clock, () -> Services.drafter(clock));
-    renderer.plan(PlanView.of(plan, snapshot, previews.read(Questions.explaining(plan))));
+    PlanRequest request = PlanRequest.AS_THE_SERVER;
+    renderer.plan(
+        new PlanView(plan, snapshot, request, new Maker(Version.text(), false))
+            .with(previews.read(Questions.explaining(plan))));
     return plan;
   }
 

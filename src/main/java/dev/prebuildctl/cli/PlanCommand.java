@@ -1,7 +1,12 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.preview.Preview;
+import dev.prebuildctl.core.preview.Questions;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +21,14 @@ final class PlanCommand implements Callable<Integer> {
   private final Services services;
 
   @Mixin final ScopeOptions scope = new ScopeOptions();
-  @Mixin final SettingsOptions settings = new SettingsOptions();
-  @Mixin final ConnectionOptions connection = new ConnectionOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Also save the plan, for 'apply'; an older file is replaced.")
+  @Nullable Path out;
+
+  @Mixin final SnapshotSource source = new SnapshotSource();
   @Mixin final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -37,7 +48,24 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Planning(services, connection, output).print(settings, scope, !noPreview);
+    boolean givenClock = source.settings.given().isPresent();
+    Plan plan =
+        new Planning(services, output)
+            .print(
+                source.snapshot(services),
+                PlanRequest.of(scope.scope()),
+                givenClock,
+                this::preview,
+                out);
     return (detailedExitCode && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK).code();
+  }
+
+  /** A file says nothing of what is behind it. */
+  private Preview preview(Plan plan) {
+    return noPreview || source.from != null
+        ? Preview.NONE
+        : services
+            .previews(source.connection, source.settings.clock(services.clock()))
+            .read(Questions.explaining(plan));
   }
 }

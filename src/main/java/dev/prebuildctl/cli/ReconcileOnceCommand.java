@@ -2,13 +2,13 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunOptions;
-import dev.prebuildctl.executor.StopSignal;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class)
 final class ReconcileOnceCommand implements Callable<Integer> {
-  private static final int MOST_AT_ONCE = 5;
-  private static final int DEFAULT_CONNECTIONS = 10;
-
   private final Services services;
 
   @Mixin final ScopeOptions scope = new ScopeOptions();
@@ -40,23 +37,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
       description = "Do not ask before a run with another clock (--at).")
   boolean yes;
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "DURATION",
-      converter = GoDuration.Converter.class,
-      description = "Try for the lock so long, then exit with 4 (default: try once, exit with 0).")
-  @Nullable Duration lockTimeout;
-
-  @Option(names = "--fail-if-locked", description = "Exit with 4 if another reconciler is at work.")
-  boolean failIfLocked;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description =
-          "Presets worked on at once (default: half of CODER_PG_CONN_MAX_OPEN, at most 5).")
-  @Nullable Integer parallelism;
-
+  @Mixin final ExecutionOptions execution = new ExecutionOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -66,53 +47,31 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PlanRequest request = PlanRequest.of(scope.scope());
+    Settings set = settings.settings(services.world().environment());
+    Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
     if (dryRun) {
-      new Planning(services, connection, output).print(settings, scope, true);
+      boolean givenClock = settings.given().isPresent();
+      var previews = services.previews(connection, settings.clock(services.clock()));
+      new Planning(services, output)
+          .print(
+              reconciler.snapshot(set),
+              request,
+              givenClock,
+              plan -> previews.read(Questions.explaining(plan)),
+              null);
       return ExitCode.OK.code();
     }
-    RunOptions options =
-        new RunOptions(
-            settings.settings(services.world().environment()),
-            PlanRequest.of(scope.scope()),
-            lockTimeout == null ? Duration.ZERO : lockTimeout,
-            parallelism());
+    RunOptions options = execution.of(set, request, services.world().environment());
     confirmClock();
-    StopSignal stop = new StopSignal();
-    try (Signals signals = Signals.stopping(stop, services.world().err())) {
-      RunReport report =
-          services
-              .reconciler(connection, settings.clock(services.clock()))
-              .reconcile(options, stop, Progress.on(services.world(), output));
-      output.renderer(services.world()).report(report);
-      return signals.received().orElseGet(() -> exitCode(report)).code();
-    }
-  }
-
-  private ExitCode exitCode(RunReport report) {
-    if (report.outcome() == RunReport.Outcome.LOCKED) {
-      return failIfLocked || lockTimeout != null ? ExitCode.LOCKED : ExitCode.OK;
-    }
-    if (report.broken() != null) {
-      return ExitCode.ERROR;
-    }
-    return report.failed() + report.unsupported() > 0 ? ExitCode.PARTLY_FAILED : ExitCode.OK;
-  }
-
-  private int parallelism() {
-    if (parallelism != null) {
-      if (parallelism < 1) {
-        throw new Failure(Kind.USAGE, "--parallelism must be at least 1, not " + parallelism, "");
-      }
-      return parallelism;
-    }
-    String connections = services.world().environment().getOrDefault("CODER_PG_CONN_MAX_OPEN", "");
-    try {
-      int most = connections.isEmpty() ? DEFAULT_CONNECTIONS : Integer.parseInt(connections);
-      return Math.max(1, Math.min(MOST_AT_ONCE, most / 2));
-    } catch (NumberFormatException e) {
-      throw new Failure(
-          Kind.USAGE, "CODER_PG_CONN_MAX_OPEN \"" + connections + "\" is not a number", "", e);
-    }
+    return execution.run(
+        services.world(),
+        output,
+        (stop, listener) -> {
+          RunReport report = reconciler.reconcile(options, stop, listener);
+          output.renderer(services.world()).report(report);
+          return execution.exitCode(report);
+        });
   }
 
   private void confirmClock() {

@@ -90,7 +90,7 @@ final class HumanPlan {
     page.item(4, Ink.QUIET, ". new jobs have tags " + kind.words() + live, "");
   }
 
-  private static String state(PresetPlan preset) {
+  static String state(PresetPlan preset) {
     PresetState state = preset.state();
     boolean active = preset.preset().active();
     List<String> phrases = new ArrayList<>();

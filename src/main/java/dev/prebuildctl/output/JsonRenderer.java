@@ -1,10 +1,14 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,7 +28,10 @@ public final class JsonRenderer implements Renderer {
 
   @Override
   public void plan(PlanView view) {
-    print("plan", json -> new PlanDocument(json).write(view));
+    StringWriter text = new StringWriter();
+    document(text, "plan", json -> new PlanDocument(json).write(view));
+    out.print(Seal.seal(text.toString()));
+    out.flush();
   }
 
   @Override
@@ -34,7 +41,22 @@ public final class JsonRenderer implements Renderer {
 
   @Override
   public void report(RunReport report) {
-    print("report", json -> new ReportDocument(json).write(report));
+    print("report", json -> new ReportDocument(json).write(report, null));
+  }
+
+  @Override
+  public void drift(Drift drift) {
+    print("drift", json -> new DriftDocument(json).write(drift));
+  }
+
+  @Override
+  public void applied(RunReport report, Drift drift) {
+    print("report", json -> new ReportDocument(json).write(report, drift));
+  }
+
+  @Override
+  public void difference(SnapshotDiff diff) {
+    print("snapshot_diff", json -> new SnapshotDiffDocument(json).write(diff));
   }
 
   @Override
@@ -54,14 +76,18 @@ public final class JsonRenderer implements Renderer {
   }
 
   private void print(String kind, Consumer<JsonWriter> fields) {
+    document(out, kind, fields);
+    // Not println: the end of a line is part of the contract on every platform.
+    out.print('\n');
+    out.flush();
+  }
+
+  private static void document(Writer to, String kind, Consumer<JsonWriter> fields) {
     JsonWriter.object(
-        out,
+        to,
         json -> {
           json.text("schema", "prebuildctl/" + kind + "/v1");
           fields.accept(json);
         });
-    // Not println: the end of a line is part of the contract on every platform.
-    out.print('\n');
-    out.flush();
   }
 }

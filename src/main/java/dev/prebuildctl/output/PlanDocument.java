@@ -4,7 +4,9 @@ import dev.prebuildctl.core.model.Schedule;
 import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.HeldBack;
+import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.plan.Totals;
@@ -21,15 +23,28 @@ final class PlanDocument {
   void write(PlanView view) {
     Plan plan = view.plan();
     PreviewFields facts = new PreviewFields(json, view.preview());
-    json.time("at", plan.at());
+    json.time("at", plan.at())
+        .text("clock", Maker.clockLabel(view.maker().givenClock()))
+        .text("tool_version", view.maker().toolVersion());
     IdentityFields.database(json, plan.database());
     IdentityFields.settings(json, plan.settings());
+    json.object("request", () -> request(view.request()));
     json.flag("reconciliation_paused", plan.paused())
         .text("snapshot_fingerprint", view.fingerprint())
         .flag("previewed", view.preview().read())
         .texts("notes", view.preview().gaps())
         .objects("presets", plan.presets(), preset -> preset(preset, facts))
         .object("totals", () -> totals(plan.totals()));
+  }
+
+  private void request(PlanRequest request) {
+    json.texts("presets", request.scope().presets())
+        .texts("templates", request.scope().templates())
+        .texts("organizations", request.scope().organizations())
+        .optionalNumber("max_creates", request.budgets().maxCreates())
+        .optionalNumber("max_deletes", request.budgets().maxDeletes())
+        .optionalNumber("max_pending", request.budgets().maxPending())
+        .flag("delete_stranded", request.deleteStranded());
   }
 
   private void preset(PresetPlan preset, PreviewFields facts) {

@@ -1,7 +1,9 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import java.util.Map;
@@ -19,6 +21,15 @@ public interface Renderer {
 
   /** What a run did. */
   void report(RunReport report);
+
+  /** Why a saved plan is not applied. */
+  void drift(Drift drift);
+
+  /** What a run did of a saved plan that has drifted. */
+  void applied(RunReport report, Drift drift);
+
+  /** What changed between two snapshots. */
+  void difference(SnapshotDiff diff);
 
   /**
    * A small answer, such as a version.

@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.PrebuildStatus;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.RunReport;
@@ -17,7 +18,12 @@ final class ReportDocument {
     this.json = json;
   }
 
-  void write(RunReport report) {
+  /**
+   * Writes a report.
+   *
+   * @param drift what a saved plan had otherwise; null: nothing, or there was none
+   */
+  void write(RunReport report, @Nullable Drift drift) {
     json.text("status", report.outcome().label())
         .time("at", report.at())
         .milliseconds("elapsed_ms", report.cost().elapsed())
@@ -33,6 +39,11 @@ final class ReportDocument {
         .number("unsupported", report.unsupported())
         .text("broken", report.broken())
         .objects("presets", report.presets(), this::preset);
+    if (drift == null) {
+      json.any("drift", null);
+    } else {
+      json.object("drift", () -> new DriftDocument(json).fields(drift));
+    }
   }
 
   private void preset(PresetReport report) {

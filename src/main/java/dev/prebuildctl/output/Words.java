@@ -1,13 +1,18 @@
 package dev.prebuildctl.output;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.prebuildctl.core.model.Preset;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How quantities and times are said. */
 final class Words {
@@ -67,5 +72,29 @@ final class Words {
       return "template deprecated";
     }
     return standing.usingActiveVersion() ? "" : "inactive";
+  }
+
+  /** A value of whatever type, as it is told to people. */
+  static String value(@Nullable Object value) {
+    if (value == null) {
+      return "-";
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? "yes" : "no";
+    }
+    if (value instanceof Instant time) {
+      return time(time);
+    }
+    if (value instanceof Duration duration) {
+      return duration.toMinutes() == 0 ? seconds(duration) : span(duration);
+    }
+    if (value instanceof Collection<?> list) {
+      return list.stream().map(Words::value).collect(joining(", "));
+    }
+    return value instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+            .collect(joining(", "))
+        : value.toString();
   }
 }

@@ -2,9 +2,11 @@ package dev.prebuildctl.output;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.plan.Planner;
+import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.support.Golden;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,6 +51,14 @@ class OutputGoldenTest {
     return SampleReports.ALL.keySet();
   }
 
+  static Set<String> drifts() {
+    return SampleDrifts.DRIFTS.keySet();
+  }
+
+  static Set<String> differences() {
+    return SampleDrifts.DIFFERENCES.keySet();
+  }
+
   @ParameterizedTest
   @MethodSource("snapshots")
   void snapshots_look_like_this(String name) {
@@ -77,6 +87,22 @@ class OutputGoldenTest {
     looksLike("report/" + name, renderer -> renderer.report(SampleReports.ALL.get(name)));
   }
 
+  @ParameterizedTest
+  @MethodSource("drifts")
+  void drifts_look_like_this(String name) {
+    Drift drift = SampleDrifts.DRIFTS.get(name);
+    looksLike("drift/" + name, renderer -> renderer.drift(drift));
+    RunReport report = SampleReports.ALL.get("done");
+    looksLike("drift/" + name + ".allowed", renderer -> renderer.applied(report, drift));
+  }
+
+  @ParameterizedTest
+  @MethodSource("differences")
+  void differences_look_like_this(String name) {
+    SnapshotDiff diff = SampleDrifts.DIFFERENCES.get(name);
+    looksLike("snapshot_diff/" + name, renderer -> renderer.difference(diff));
+  }
+
   @Test
   void small_documents_look_like_this() {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -85,8 +111,10 @@ class OutputGoldenTest {
     values.put("paused", true);
     values.put("waited", Duration.ofMillis(1500));
     values.put("reason", null);
-    looksLike("fields/version", renderer -> renderer.fields("version", values));
-    looksLike("fields/single", renderer -> renderer.fields("demo", Map.of("url", "postgres://x")));
+    looksLike("fields/version", renderer -> renderer.fields(Printed.SAMPLE, values));
+    looksLike(
+        "fields/single",
+        renderer -> renderer.fields(Printed.SAMPLE, Map.of("url", "postgres://x")));
   }
 
   @Test
@@ -124,7 +152,8 @@ class OutputGoldenTest {
   private static Consumer<Renderer> plan(String name) {
     GlobalSnapshot snapshot = SampleSnapshots.ALL.get(name);
     return renderer ->
-        renderer.plan(PlanView.of(Planner.plan(snapshot), snapshot, SamplePreviews.of(name)));
+        renderer.plan(
+            Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(SamplePreviews.of(name)));
   }
 
   private static void looksLike(String name, Consumer<Renderer> what) {

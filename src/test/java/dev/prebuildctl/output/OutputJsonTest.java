@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.PresetCondition;
 import dev.prebuildctl.core.status.Status;
@@ -63,7 +62,8 @@ class OutputJsonTest {
     List<JsonNode> documents = new ArrayList<>();
     SampleSnapshots.ALL.forEach(
         (name, snapshot) -> {
-          PlanView view = PlanView.of(Planner.plan(snapshot), snapshot, SamplePreviews.of(name));
+          PlanView view =
+              Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(SamplePreviews.of(name));
           documents.add(json(renderer -> renderer.snapshot(snapshot)));
           documents.add(json(renderer -> renderer.plan(view)));
         });
@@ -169,7 +169,7 @@ class OutputJsonTest {
   @Test
   void plans_have_the_fields_of_the_contract() {
     GlobalSnapshot sample = SampleSnapshots.ALL.get("mixed");
-    JsonNode plan = json(r -> r.plan(PlanView.of(Planner.plan(sample), sample)));
+    JsonNode plan = json(Printed.plan(sample));
     has(plan, List.of("at", "database", "settings", "reconciliation_paused"));
     has(plan.get("totals"), List.of("create", "delete", "cancel", "held_back", "backoff"));
     assertEquals(Fingerprint.of(sample), plan.get("snapshot_fingerprint").asText());
@@ -292,7 +292,7 @@ class OutputJsonTest {
     values.put("part", Duration.ofMillis(1250));
     values.put("none", null);
     values.put("time", Instant.EPOCH);
-    JsonNode fields = json(renderer -> renderer.fields("version", values));
+    JsonNode fields = json(renderer -> renderer.fields(Printed.SAMPLE, values));
     assertEquals("120", fields.get("whole").toString());
     assertEquals("1.25", fields.get("part").toString());
     assertTrue(fields.get("none").isNull());

@@ -29,7 +29,7 @@ class OutputPropertyTest {
   }
 
   private static Consumer<Renderer> plan(GlobalSnapshot snapshot, Preview preview) {
-    return renderer -> renderer.plan(PlanView.of(Planner.plan(snapshot), snapshot, preview));
+    return renderer -> renderer.plan(Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(preview));
   }
 
   private static Consumer<Renderer> status(GlobalSnapshot snapshot, Preview preview) {

@@ -52,7 +52,11 @@ public final class Given {
   /** The snapshot. */
   public GlobalSnapshot snapshot() {
     return new GlobalSnapshot(
-        NOW, new DatabaseIdentity("coder", null, "16.4", 421), Settings.DEFAULTS, paused, rows());
+        NOW,
+        new DatabaseIdentity("coder", "16.4", 421, DatabaseIdentity.Marks.NONE),
+        Settings.DEFAULTS,
+        paused,
+        rows());
   }
 
   /** The plan for the snapshot. */

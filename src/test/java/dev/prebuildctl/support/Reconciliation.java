@@ -6,12 +6,16 @@ import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.executor.Applied;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.executor.StopSignal;
+import dev.prebuildctl.input.PlanReader;
+import dev.prebuildctl.input.Source;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.DatabaseUrl;
 import dev.prebuildctl.store.Timeouts;
@@ -109,6 +113,24 @@ public final class Reconciliation {
   public Plan plan() {
     try (Database database = database()) {
       return reconciler(database).plan(settings, PlanRequest.AS_THE_SERVER);
+    }
+  }
+
+  /** The plan as its file has it, read back. */
+  public SavedPlan save() {
+    try (Database database = database()) {
+      String text =
+          Documents.plan(reconciler(database).snapshot(settings), PlanRequest.AS_THE_SERVER);
+      return PlanReader.read(new Source("the plan", Documents.bytes(text)));
+    }
+  }
+
+  /** A run that carries out a saved plan. */
+  public Applied apply(SavedPlan saved, boolean allowFewer) {
+    RunOptions options =
+        new RunOptions(saved.asked().settings(), saved.asked().request(), lockTimeout, parallelism);
+    try (Database database = database()) {
+      return reconciler(database).apply(saved, allowFewer, options, stop, listener);
     }
   }
 

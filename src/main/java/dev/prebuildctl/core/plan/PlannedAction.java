@@ -32,4 +32,9 @@ public record PlannedAction(
   public PlannedAction heldBackBy(HeldBack hold) {
     return heldBack == null ? new PlannedAction(action, reason, because, hold) : this;
   }
+
+  /** Another action for the same reason. */
+  PlannedAction withAction(Action other) {
+    return new PlannedAction(other, reason, because, heldBack);
+  }
 }

@@ -94,7 +94,7 @@ final class Sentences {
     return seconds == null ? "" : words(Duration.ofSeconds(seconds));
   }
 
-  private static String words(Duration duration) {
+  static String words(Duration duration) {
     return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }
