@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
   private final Services services;
 
-  @Mixin final ScopeOptions scope = new ScopeOptions();
+  @Mixin final RequestOptions request = new RequestOptions();
   @Mixin final SettingsOptions settings = new SettingsOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -31,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plan plan = new Planning(services, connection, output).print(settings, scope);
+    Plan plan = new Planning(services, connection, output).print(settings, request);
     return (detailedExitCode && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK).code();
   }
 }

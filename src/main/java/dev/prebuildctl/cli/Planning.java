@@ -18,11 +18,12 @@ final class Planning {
     this.output = output;
   }
 
-  Plan print(SettingsOptions settings, ScopeOptions scope) {
+  Plan print(SettingsOptions settings, RequestOptions options) {
+    PlanRequest request = options.request();
     Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
     GlobalSnapshot snapshot =
         reconciler.snapshot(settings.settings(services.world().environment()));
-    Plan plan = Reconciler.plan(snapshot, PlanRequest.of(scope.scope()));
+    Plan plan = Reconciler.plan(snapshot, request);
     output.renderer(services.world()).plan(PlanView.of(plan, snapshot));
     return plan;
   }

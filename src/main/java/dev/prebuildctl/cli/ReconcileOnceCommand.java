@@ -2,7 +2,6 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
-import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.executor.StopSignal;
@@ -29,7 +28,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   private final Services services;
 
-  @Mixin final ScopeOptions scope = new ScopeOptions();
+  @Mixin final RequestOptions request = new RequestOptions();
   @Mixin final SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--dry-run", description = "Only show the plan.")
@@ -67,13 +66,13 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (dryRun) {
-      new Planning(services, connection, output).print(settings, scope);
+      new Planning(services, connection, output).print(settings, request);
       return ExitCode.OK.code();
     }
     RunOptions options =
         new RunOptions(
             settings.settings(services.world().environment()),
-            PlanRequest.of(scope.scope()),
+            request.request(),
             lockTimeout == null ? Duration.ZERO : lockTimeout,
             parallelism());
     confirmClock();

@@ -105,7 +105,7 @@ public final class Reconciler {
       seen.accept(snapshot.get().database());
       Tools tools = new Tools(clock, drafter.get(), lock, stop);
       new Membership(database, tools).ensure();
-      PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
+      PlanExecutor executor = new PlanExecutor(database, tools, options);
       List<PresetReport> presets = executor.apply(plan, listener);
       return report(Outcome.DONE, begin, presets, stop.reason());
     }
