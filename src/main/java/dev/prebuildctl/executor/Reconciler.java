@@ -128,7 +128,12 @@ public final class Reconciler {
     }
   }
 
-  private static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
+  /**
+   * Holds that every value of a scope names something.
+   *
+   * @throws Failure of kind {@code UNKNOWN_NAME} if one does not
+   */
+  public static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
     List<Scope.Unmatched> unmatched = scope.unmatched(snapshot);
     if (!unmatched.isEmpty()) {
       throw new Failure(

@@ -2,6 +2,8 @@ package dev.prebuildctl.output;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
@@ -29,6 +31,16 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void plan(PlanView view) {
     new HumanPlan(page, view.plan()).print();
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    new HumanForecast(page, forecast).print();
+  }
+
+  @Override
+  public void check(ScheduleCheck check) {
+    new HumanCheck(page).print(check);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
@@ -24,6 +26,16 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void plan(PlanView view) {
     print("plan", json -> new PlanDocument(json).write(view));
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    print("forecast", json -> new ForecastDocument(json).write(forecast));
+  }
+
+  @Override
+  public void check(ScheduleCheck check) {
+    print("check", json -> new ForecastDocument(json).write(check));
   }
 
   @Override

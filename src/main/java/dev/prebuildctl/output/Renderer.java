@@ -1,5 +1,7 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
@@ -12,6 +14,12 @@ public interface Renderer {
 
   /** What a run would do. */
   void plan(PlanView view);
+
+  /** What presets will want. */
+  void forecast(Forecast forecast);
+
+  /** Whether schedules count. */
+  void check(ScheduleCheck check);
 
   /** What a run did. */
   void report(RunReport report);
