@@ -1,5 +1,6 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.preview.Preview;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
   private final Services services;
 
-  @Mixin final ScopeOptions scope = new ScopeOptions();
+  @Mixin final RequestOptions request = new RequestOptions();
 
   @Option(
       names = "--out",
@@ -28,6 +29,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Also save the plan, for 'apply'; an older file is replaced.")
   @Nullable Path out;
 
+  @Mixin final ScheduleOptions schedules = new ScheduleOptions();
   @Mixin final SnapshotSource source = new SnapshotSource();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -48,15 +50,17 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Planning planning = new Planning(services, output);
+    if (schedules.asked()) {
+      requireNothingElse();
+      boolean problem =
+          planning.printSchedules(source.snapshot(services), request.scope.scope(), schedules);
+      return (problem ? ExitCode.ERROR : ExitCode.OK).code();
+    }
     boolean givenClock = source.settings.given().isPresent();
     Plan plan =
-        new Planning(services, output)
-            .print(
-                source.snapshot(services),
-                PlanRequest.of(scope.scope()),
-                givenClock,
-                this::preview,
-                out);
+        planning.print(
+            source.snapshot(services), request.request(), givenClock, this::preview, out);
     return (detailedExitCode && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK).code();
   }
 
@@ -67,5 +71,20 @@ final class PlanCommand implements Callable<Integer> {
         : services
             .previews(source.connection, source.settings.clock(services.clock()))
             .read(Questions.explaining(plan));
+  }
+
+  /** There is no plan that could have changes, be limited or be saved. */
+  private void requireNothingElse() {
+    boolean limited = !request.request().equals(PlanRequest.of(request.scope.scope()));
+    String option =
+        detailedExitCode
+            ? "--detailed-exitcode"
+            : out != null ? "--out" : limited ? "a budget or --delete-stranded" : "";
+    if (!option.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.USAGE,
+          option + " says nothing of schedules",
+          "Leave it out, or --check and --until, which show schedules instead of a plan.");
+    }
   }
 }

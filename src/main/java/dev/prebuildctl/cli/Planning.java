@@ -1,10 +1,13 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.preview.Preview;
+import dev.prebuildctl.core.plan.Scope;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.output.JsonRenderer;
 import dev.prebuildctl.output.PlanView;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import dev.prebuildctl.output.Renderer;
+import java.util.function.Consumer;
 
 /** What {@code plan} and {@code reconcile once --dry-run} share. */
 final class Planning {
@@ -44,7 +49,7 @@ final class Planning {
     if (out != null) {
       save(view, out);
     }
-    output.renderer(services.world()).plan(view);
+    print(renderer -> renderer.plan(view));
     return plan;
   }
 
@@ -59,5 +64,23 @@ final class Planning {
             view.maker().givenClock()
                 ? "Saved to " + out + ", to be read: a plan made with --at is not applied."
                 : "Saved to " + out + "; 'prebuildctl apply " + out + "' carries it out.");
+  }
+
+  /** Prints what is asked of schedules; answers whether it was a check that found a problem. */
+  boolean printSchedules(GlobalSnapshot snapshot, Scope scope, ScheduleOptions schedules) {
+    Reconciler.requireKnown(scope, snapshot);
+    if (schedules.until == null) {
+      ScheduleCheck check = ScheduleCheck.of(snapshot, scope);
+      print(renderer -> renderer.check(check));
+      return !check.problems().isEmpty();
+    }
+    Forecast forecast = Forecast.of(snapshot, scope, schedules.end(snapshot.takenAt()));
+    print(renderer -> renderer.forecast(forecast));
+    return schedules.check && !forecast.problems().isEmpty();
+  }
+
+  private void print(Consumer<Renderer> document) {
+    document.accept(output.renderer(services.world()));
+    StepSummary.append(services.world(), document);
   }
 }

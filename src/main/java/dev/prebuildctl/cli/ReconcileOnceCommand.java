@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class ReconcileOnceCommand implements Callable<Integer> {
   private final Services services;
 
-  @Mixin final ScopeOptions scope = new ScopeOptions();
+  @Mixin final RequestOptions request = new RequestOptions();
   @Mixin final SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--dry-run", description = "Only show the plan.")
@@ -47,7 +47,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlanRequest request = PlanRequest.of(scope.scope());
+    PlanRequest asked = request.request();
     Settings set = settings.settings(services.world().environment());
     Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
     if (dryRun) {
@@ -56,13 +56,13 @@ final class ReconcileOnceCommand implements Callable<Integer> {
       new Planning(services, output)
           .print(
               reconciler.snapshot(set),
-              request,
+              asked,
               givenClock,
               plan -> previews.read(Questions.explaining(plan)),
               null);
       return ExitCode.OK.code();
     }
-    RunOptions options = execution.of(set, request, services.world().environment());
+    RunOptions options = execution.of(set, asked, services.world().environment());
     confirmClock();
     return execution.run(
         services.world(),

@@ -133,7 +133,7 @@ public final class Reconciler {
       }
       Tools tools = new Tools(clock, drafter.get(), lock, stop);
       new Membership(database, tools).ensure();
-      PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
+      PlanExecutor executor = new PlanExecutor(database, tools, options);
       List<PresetReport> presets = executor.apply(plan.get(), listener);
       return Optional.of(report(Outcome.DONE, begin, presets, stop.reason()));
     }
@@ -156,7 +156,12 @@ public final class Reconciler {
     }
   }
 
-  private static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
+  /**
+   * Holds that every value of a scope names something.
+   *
+   * @throws Failure of kind {@code UNKNOWN_NAME} if one does not
+   */
+  public static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
     List<Scope.Unmatched> unmatched = scope.unmatched(snapshot);
     if (!unmatched.isEmpty()) {
       throw new Failure(

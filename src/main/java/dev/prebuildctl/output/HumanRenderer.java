@@ -1,6 +1,8 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -31,6 +33,16 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void status(Status status) {
     new HumanStatus(page, status).print();
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    new HumanForecast(page, forecast).print();
+  }
+
+  @Override
+  public void check(ScheduleCheck check) {
+    new HumanCheck(page).print(check);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -37,6 +39,16 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void status(Status status) {
     print("status", json -> new StatusDocument(json).write(status));
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    print("forecast", json -> new ForecastDocument(json).write(forecast));
+  }
+
+  @Override
+  public void check(ScheduleCheck check) {
+    print("check", json -> new ForecastDocument(json).write(check));
   }
 
   @Override

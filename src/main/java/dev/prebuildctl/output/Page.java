@@ -77,7 +77,13 @@ final class Page {
   }
 
   void table(Table table) {
-    table.lines(style.width()).forEach(line -> print(line.stripTrailing()));
+    table(0, table);
+  }
+
+  void table(int indent, Table table) {
+    table
+        .lines(style.width() - indent)
+        .forEach(line -> print((" ".repeat(indent) + line).stripTrailing()));
   }
 
   /** A line that must stay whole, such as one to copy. */

@@ -1,6 +1,8 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -18,6 +20,11 @@ public interface Renderer {
 
   /** How the deployment does. */
   void status(Status status);
+  /** What presets will want. */
+  void forecast(Forecast forecast);
+
+  /** Whether schedules count. */
+  void check(ScheduleCheck check);
 
   /** What a run did. */
   void report(RunReport report);

@@ -156,7 +156,8 @@ class OutputPropertyTest {
             rows.inProgress(),
             rows.pendingInactive(),
             rows.backoffs(),
-            rows.atFailureLimit()));
+            rows.atFailureLimit(),
+            rows.pendingJobs()));
   }
 
   @Test

@@ -398,7 +398,8 @@ final class SampleSnapshots {
             rows.inProgress(),
             rows.pendingInactive(),
             rows.backoffs(),
-            rows.atFailureLimit()));
+            rows.atFailureLimit(),
+            rows.pendingJobs()));
   }
 
   private static RunningPrebuild stranger(int number, UUID preset) {

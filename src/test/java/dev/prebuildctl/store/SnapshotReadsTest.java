@@ -89,8 +89,13 @@ class SnapshotReadsTest {
     count(seen, "ready", rows.running().stream().filter(r -> r.ready()).toList());
     count(seen, "in progress", rows.inProgress());
     count(seen, "pending inactive", rows.pendingInactive());
+    seen.merge("other pending jobs", othersPending(rows), Integer::sum);
     count(seen, "backoffs", rows.backoffs());
     count(seen, "at limit", rows.atFailureLimit());
+  }
+
+  private static int othersPending(SnapshotRows rows) {
+    return rows.pendingJobs() - rows.pendingInactive().stream().mapToInt(row -> row.count()).sum();
   }
 
   private static void count(Map<String, Integer> seen, String what, Collection<?> rows) {
@@ -135,6 +140,7 @@ class SnapshotReadsTest {
     assertEquals(plain.running(), rows.running(), "read 3, in its order");
     assertEquals(lines(plain.inProgress()), lines(rows.inProgress()), "read 4");
     assertEquals(lines(plain.pendingInactive()), lines(rows.pendingInactive()), "read 5");
+    assertEquals(plain.pendingJobs(), rows.pendingJobs(), "pending jobs");
     assertEquals(lines(plain.backoffs()), lines(rows.backoffs()), "read 6");
     assertEquals(lines(plain.atFailureLimit()), lines(rows.atFailureLimit()), "read 7");
     return rows;
@@ -232,7 +238,7 @@ class SnapshotReadsTest {
         new Sql[] {
           SnapshotSql.LATEST_STARTS,
           SnapshotSql.IN_PROGRESS,
-          SnapshotSql.PENDING_INACTIVE,
+          SnapshotSql.PENDING_JOBS,
           FailedBuildStore.FailedBuildSql.FAILED_BUILDS,
           StatusStore.StatusSql.LATEST_BUILDS,
           StatusStore.StatusSql.QUEUES

@@ -5,6 +5,7 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.model.SnapshotRows;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Given {
 
   private final List<GivenPreset> presets = new ArrayList<>();
   private boolean paused;
+  private int pendingJobs;
   private long lastId;
 
   private Given() {}
@@ -49,6 +51,12 @@ public final class Given {
     return this;
   }
 
+  /** So many jobs of prebuilds are pending in the whole deployment. */
+  public Given pendingJobs(int count) {
+    pendingJobs = count;
+    return this;
+  }
+
   /** The snapshot. */
   public GlobalSnapshot snapshot() {
     return new GlobalSnapshot(
@@ -64,6 +72,11 @@ public final class Given {
     return Planner.plan(snapshot());
   }
 
+  /** The plan for what is asked for. */
+  public Plan plan(PlanRequest request) {
+    return Planner.plan(snapshot(), request);
+  }
+
   long nextId() {
     return ++lastId;
   }
@@ -76,7 +89,8 @@ public final class Given {
         all(preset -> preset.inProgress),
         all(preset -> preset.pending),
         all(preset -> preset.backoffs),
-        all(preset -> preset.atFailureLimit));
+        all(preset -> preset.atFailureLimit),
+        pendingJobs);
   }
 
   private <T> List<T> all(Function<GivenPreset, List<T>> rows) {

@@ -30,6 +30,7 @@ public final class Reconciliation {
   private int parallelism = 3;
   private Duration lockTimeout = Duration.ZERO;
   private Duration rowLockTimeout = Duration.ofSeconds(30);
+  private PlanRequest request = PlanRequest.AS_THE_SERVER;
   private Settings settings = Settings.DEFAULTS;
   private ApplyListener listener = ApplyListener.NONE;
   private TemplateEvaluation evaluation = new UnsupportedTemplateEvaluation();
@@ -69,6 +70,11 @@ public final class Reconciliation {
     return this;
   }
 
+  public Reconciliation request(PlanRequest other) {
+    request = other;
+    return this;
+  }
+
   public Reconciliation listener(ApplyListener other) {
     listener = other;
     return this;
@@ -86,10 +92,7 @@ public final class Reconciliation {
   public RunReport run() {
     try (Database database = database()) {
       return reconciler(database)
-          .reconcile(
-              new RunOptions(settings, PlanRequest.AS_THE_SERVER, lockTimeout, parallelism),
-              stop,
-              listener);
+          .reconcile(new RunOptions(settings, request, lockTimeout, parallelism), stop, listener);
     }
   }
 
@@ -112,7 +115,7 @@ public final class Reconciliation {
 
   public Plan plan() {
     try (Database database = database()) {
-      return reconciler(database).plan(settings, PlanRequest.AS_THE_SERVER);
+      return reconciler(database).plan(settings, request);
     }
   }
 

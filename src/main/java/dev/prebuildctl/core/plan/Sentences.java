@@ -80,6 +80,19 @@ final class Sentences {
         + ", and there the server deletes only what is not expired";
   }
 
+  static String budgetSpent(int budget, String noun) {
+    return "the budget of " + count(budget, noun) + " is spent";
+  }
+
+  static String tooManyPending(int pending, int added, int most) {
+    String here = count(pending, "prebuild job") + (pending == 1 ? " is" : " are") + " pending";
+    return here
+        + (added == 0 ? "" : ", this plan adds " + added)
+        + ": the limit of "
+        + most
+        + " is reached";
+  }
+
   private static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
