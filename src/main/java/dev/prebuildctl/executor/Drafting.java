@@ -4,8 +4,6 @@ import dev.prebuildctl.builds.BuildDrafter;
 import dev.prebuildctl.builds.BuildRequest;
 import dev.prebuildctl.builds.BuildSubject;
 import dev.prebuildctl.builds.Drafted;
-import dev.prebuildctl.core.build.Archive;
-import dev.prebuildctl.core.build.DynamicFacts;
 import dev.prebuildctl.core.build.LastBuild;
 import dev.prebuildctl.core.build.NewBuild;
 import dev.prebuildctl.core.build.ParameterValue;
@@ -13,7 +11,6 @@ import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.TemplateFacts;
 import dev.prebuildctl.core.build.VersionFacts;
-import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.WorkspaceFacts;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.model.Transition;
@@ -112,29 +109,9 @@ final class Drafting {
     if (version == null || !BuildSubject.evaluatesTemplate(template, version)) {
       return drafter.recipe(new BuildSubject(template, version, null, ownerId), request);
     }
-    return dynamicFacts(template, version, ownerId)
+    return DynamicReads.facts(session, templates, template, version, ownerId)
         .then(
             facts -> drafter.recipe(new BuildSubject(template, version, facts, ownerId), request));
-  }
-
-  /** The archives and the owner, which only an evaluation of the template itself needs. */
-  private Drafted<DynamicFacts> dynamicFacts(
-      TemplateFacts template, VersionFacts version, UUID ownerId) {
-    UUID fileId = version.importJob().source().fileId();
-    VersionInputs.TerraformValues terraform = version.inputs().terraform();
-    UUID modulesId = terraform == null ? null : terraform.cachedModuleFiles();
-    Optional<Archive> source = templates.archive(session, fileId);
-    Optional<Archive> modules =
-        modulesId == null ? Optional.empty() : templates.archive(session, modulesId);
-    if (source.isEmpty() || (modulesId != null && modules.isEmpty())) {
-      return Drafted.refused(
-          Refusal.Kind.INTERNAL,
-          "the archive of version " + version.version().name() + " is missing from files");
-    }
-    return TemplateStore.owner(session, ownerId, template.organizationId())
-        .map(owner -> Drafted.of(new DynamicFacts(source.get(), modules.orElse(null), owner)))
-        .orElseGet(
-            () -> Drafted.refused(Refusal.Kind.BAD_REQUEST, "owner " + ownerId + " is missing"));
   }
 
   /** Prebuilds that agree in this get the same delete. */

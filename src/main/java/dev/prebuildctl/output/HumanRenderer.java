@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,11 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void report(RunReport report) {
     new HumanReport(page, report).print();
+  }
+
+  @Override
+  public void template(TemplateReport report) {
+    new HumanTemplate(page, report).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,6 +30,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void report(RunReport report) {
     print("report", json -> new ReportDocument(json).write(report));
+  }
+
+  @Override
+  public void template(TemplateReport report) {
+    print("template_eval", json -> new TemplateDocument(json).write(report));
   }
 
   @Override

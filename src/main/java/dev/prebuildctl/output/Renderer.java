@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.util.Map;
 
 /** Prints a command's answer; one document each. */
@@ -15,6 +16,9 @@ public interface Renderer {
 
   /** What a run did. */
   void report(RunReport report);
+
+  /** What evaluating a template shows. */
+  void template(TemplateReport report);
 
   /**
    * A small answer, such as a version.

@@ -74,11 +74,11 @@ class SeedTest {
                 AND NOT p.options @> jsonb_build_array(jsonb_build_object('value', given.value))
               """),
           Map.entry(
-              "templates without their active version, or on the dynamic parameter flow",
+              "templates without their active version",
               """
               SELECT t.id FROM templates t
               LEFT JOIN template_versions v ON v.id = t.active_version_id AND v.template_id = t.id
-              WHERE v.id IS NULL OR NOT t.use_classic_parameter_flow
+              WHERE v.id IS NULL
               """),
           Map.entry(
               "succeeded starts without an agent",
