@@ -12,6 +12,7 @@ import dev.prebuildctl.core.template.ShownParameter;
 import dev.prebuildctl.core.template.ShownPreset;
 import dev.prebuildctl.core.template.ShownTag;
 import dev.prebuildctl.core.template.TemplateReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,7 +128,7 @@ final class TemplateDocument {
   }
 
   private static Map<String, Integer> point(Place.Point point) {
-    Map<String, Integer> fields = new TreeMap<>();
+    Map<String, Integer> fields = new LinkedHashMap<>();
     fields.put("line", point.line());
     fields.put("column", point.column());
     fields.put("byte", point.offset());

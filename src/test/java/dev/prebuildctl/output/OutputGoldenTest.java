@@ -46,6 +46,25 @@ class OutputGoldenTest {
     looksLike("report/" + name, renderer -> renderer.report(SampleReports.ALL.get(name)));
   }
 
+  static Set<String> templates() {
+    return SampleTemplates.ALL.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void evaluated_templates_look_like_this(String name) {
+    looksLike("template/" + name, renderer -> renderer.template(SampleTemplates.ALL.get(name)));
+  }
+
+  @Test
+  void findings_can_be_coloured() {
+    Golden.matches(
+        "template/broken.colour.txt",
+        Printed.human(
+            new Style(80, true, false),
+            renderer -> renderer.template(SampleTemplates.ALL.get("broken"))));
+  }
+
   @Test
   void small_documents_look_like_this() {
     Map<String, Object> values = new LinkedHashMap<>();

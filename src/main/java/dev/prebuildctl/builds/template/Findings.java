@@ -47,17 +47,25 @@ final class Findings {
             subject == null ? parameter.origin().header() : subject);
       }
     }
+    for (Diagnostic ignored : rendering.ignored()) {
+      String detail = (ignored.detail() + " The value is taken as unknown.").strip();
+      add(Severity.WARNING, ignored.summary(), detail, ignored.subject());
+    }
     for (Rendering.Tag tag : rendering.tags()) {
       if (tag.value() == null) {
         add(Severity.ERROR, "tag \"" + tag.key() + "\": " + tag.problem(), "", tag.place());
       }
     }
-    for (Diagnostic ignored : rendering.ignored()) {
-      String detail = (ignored.detail() + " The value is taken as unknown.").strip();
-      add(Severity.WARNING, ignored.summary(), detail, ignored.subject());
-    }
     for (Doubt doubt : rendering.doubts()) {
       add(Severity.UNSUPPORTED, doubt.what(), "", doubt.place());
+    }
+  }
+
+  /** Errors in files that count as empty because of them. */
+  void syntaxErrors(List<Diagnostic> errors) {
+    for (Diagnostic error : errors) {
+      String detail = (error.detail() + " The whole file counts as empty.").strip();
+      add(Severity.ERROR, error.summary(), detail, error.subject());
     }
   }
 

@@ -70,7 +70,7 @@ final class Inspection implements TemplateEvaluation {
     try {
       source = evaluation.source(facts);
       presets = evaluation.presets(template, facts, problems);
-      source.syntaxErrors().forEach(findings::add);
+      findings.syntaxErrors(source.syntaxErrors());
     } catch (TemplateException e) {
       // The archive cannot be read, as the observation says.
     }
