@@ -91,7 +91,7 @@ final class Excerpt {
   /** Where the window on the line begins so that the mark is in it, with some of what precedes. */
   private int left(SourceLine line, int from, int to) {
     int all = Math.max(line.width(), to);
-    if (all <= room || to < room) {
+    if (all <= room || to < room || from <= room / 3) {
       return 0;
     }
     int before = Math.min(room / 3, Math.max(room - (to - from) - 1, 1));

@@ -27,11 +27,7 @@ final class SourceLine {
     while (clusters.find()) {
       String cluster = clusters.group();
       String shown = cluster.equals("\t") ? " ".repeat(TAB - width % TAB) : Text.clean(cluster);
-      // Of several characters that are drawn as one, the first one takes the room.
-      int columns =
-          cluster.equals("\t")
-              ? shown.length()
-              : Text.width(shown.substring(0, shown.offsetByCodePoints(0, 1)));
+      int columns = Text.width(shown);
       int column = width;
       cells.add(new Cell(shown, column, columns));
       width += columns;

@@ -92,6 +92,9 @@ public final class SourceDirectory {
   }
 
   private void entry(Path file, String name) throws IOException {
+    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+      throw refused(name, "is a symbolic link to nothing");
+    }
     Path real = file.toRealPath();
     if (!real.startsWith(root)) {
       throw refused(name, "is a symbolic link that leads out of the directory");

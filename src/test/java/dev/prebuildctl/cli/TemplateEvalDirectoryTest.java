@@ -114,15 +114,15 @@ class TemplateEvalDirectoryTest {
         .says(
             """
             warning: Invalid index
-              --> main.tf:27:21
+              --> main.tf:28:21
                |
-            27 |     zone = var.zones[data.coder_parameter.region.value]
+            28 |     zone = var.zones[data.coder_parameter.region.value]
                |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             """)
         .says(
             """
             error: tag "zone": Tag value is not known, it likely refers to a variable that is not set or has no default.
-              --> main.tf:27:12
+              --> main.tf:28:12
             """);
   }
 
@@ -187,7 +187,7 @@ class TemplateEvalDirectoryTest {
     eval().exits(0).says("\"true\"");
     Path round = folder.resolve("modules/round");
     Files.createSymbolicLink(round, folder);
-    eval().exits(1).complains("modules/round is a symbolic link to a directory around it");
+    eval().exits(1).complains("/round is a symbolic link to a directory around it");
     Files.delete(round);
     Files.createSymbolicLink(folder.resolve("out"), Path.of("/etc/hostname").getParent());
     eval().exits(1).complains("out is a symbolic link that leads out of the directory");
@@ -201,6 +201,13 @@ class TemplateEvalDirectoryTest {
     evalIn(folder).exits(1).complains("has no .tf files");
     write("sub/main.tf", "");
     evalIn(folder).exits(1).complains("has no .tf files");
+  }
+
+  @Test
+  void a_link_to_nothing_is_told() throws IOException {
+    sources();
+    Files.createSymbolicLink(folder.resolve("lost.tf"), folder.resolve("nowhere"));
+    eval().exits(1).complains("lost.tf is a symbolic link to nothing");
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class HclTemplateEvaluation implements TemplateEvaluation {
   private final Instant now;
   private final Supplier<UUID> ids;
-  private final Map<Files, TemplateSource> sources = new HashMap<>();
+  private final Map<Files, Loaded> loaded = new HashMap<>();
 
   /**
    * An evaluation.
@@ -49,6 +49,9 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
     }
   }
 
+  /** What is made of the archives once. */
+  private record Loaded(TemplateSource source, Functions functions) {}
+
   @Override
   public Drafted<Map<String, String>> classicTags(ClassicTags inputs) {
     return ClassicTagExpressions.evaluate(inputs);
@@ -65,9 +68,10 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   /** Evaluates, and keeps what a template's author wants to see of it. */
   synchronized Observation observe(DynamicTemplate template, DynamicFacts facts) {
     try {
-      TemplateSource source = source(facts);
-      RenderInputs inputs = inputs(template, facts, source);
-      return DynamicFlow.observe(new Renderer(source, now, ids), inputs, template.values());
+      Loaded files = load(facts);
+      RenderInputs inputs = inputs(template, facts, files);
+      Renderer renderer = new Renderer(files.source, files.functions, ids);
+      return DynamicFlow.observe(renderer, inputs, template.values());
     } catch (TemplateException e) {
       return Observation.of(e, null);
     } catch (UnsupportedExpression e) {
@@ -85,9 +89,9 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   synchronized List<ShownPreset> presets(
       DynamicTemplate template, DynamicFacts facts, Diagnostics problems) {
     try {
-      TemplateSource source = source(facts);
-      RenderInputs inputs = inputs(template, facts, source);
-      return new Renderer(source, now, ids).presets(inputs, problems);
+      Loaded files = load(facts);
+      RenderInputs inputs = inputs(template, facts, files);
+      return new Renderer(files.source, files.functions, ids).presets(inputs, problems);
     } catch (TemplateException | UnsupportedExpression | LimitExceeded e) {
       problems.error("presets cannot be read", String.valueOf(e.getMessage()), null);
       return List.of();
@@ -100,20 +104,24 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
    * @throws TemplateException if an archive cannot be read
    */
   synchronized TemplateSource source(DynamicFacts facts) {
+    return load(facts).source;
+  }
+
+  private Loaded load(DynamicFacts facts) {
     Files key = Files.of(facts);
-    TemplateSource known = sources.get(key);
+    Loaded known = loaded.get(key);
     if (known == null) {
-      known = TemplateSource.of(facts.template(), facts.modules());
-      sources.put(key, known);
+      TemplateSource source = TemplateSource.of(facts.template(), facts.modules());
+      known = new Loaded(source, Functions.dynamic(source.tree(), now, ids));
+      loaded.put(key, known);
     }
     return known;
   }
 
-  private RenderInputs inputs(DynamicTemplate template, DynamicFacts facts, TemplateSource source) {
+  private static RenderInputs inputs(DynamicTemplate template, DynamicFacts facts, Loaded files) {
     TerraformValues terraform = template.inputs().terraform();
-    Functions functions = Functions.dynamic(source.tree(), now, ids);
     return new RenderInputs(
-        RootVariables.of(source.tree(), template.inputs().variables(), functions),
+        RootVariables.of(files.source.tree(), template.inputs().variables(), files.functions),
         Map.of(),
         OwnerObject.attributes(facts.owner(), template.organizationId()),
         terraform == null ? CachedPlan.none() : CachedPlan.read(terraform.cachedPlan()),

@@ -9,7 +9,6 @@ import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Diagnostics;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.value.Text;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,13 +35,13 @@ final class Renderer {
   /**
    * A renderer of one template.
    *
-   * @param now the time that the template may ask for
+   * @param functions that the template may call
    * @param ids where ids of resources come from
    */
-  Renderer(TemplateSource source, Instant now, Supplier<UUID> ids) {
+  Renderer(TemplateSource source, Functions functions, Supplier<UUID> ids) {
     this.source = requireNonNull(source, "source");
+    this.functions = requireNonNull(functions, "functions");
     this.ids = requireNonNull(ids, "ids");
-    this.functions = Functions.dynamic(source.tree(), now, ids);
   }
 
   /** The template with certain values. */
