@@ -19,6 +19,7 @@ final class Commands {
     MAKERS.put("status", services -> new StatusCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
+    MAKERS.put("template", services -> new TemplateCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
     MAKERS.put("schema", services -> new SchemaCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));

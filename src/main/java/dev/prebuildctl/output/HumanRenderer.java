@@ -8,6 +8,7 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -64,6 +65,11 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void difference(SnapshotDiff diff) {
     new HumanSnapshotDiff(page, diff).print();
+  }
+
+  @Override
+  public void template(TemplateReport report) {
+    new HumanTemplate(page, report).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

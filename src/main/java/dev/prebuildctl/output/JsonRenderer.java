@@ -8,6 +8,7 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -69,6 +70,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void difference(SnapshotDiff diff) {
     print("snapshot_diff", json -> new SnapshotDiffDocument(json).write(diff));
+  }
+
+  @Override
+  public void template(TemplateReport report) {
+    print("template_eval", json -> new TemplateDocument(json).write(report));
   }
 
   @Override

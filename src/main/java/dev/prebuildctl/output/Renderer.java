@@ -8,6 +8,7 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.util.Map;
 
 /** Prints a command's answer; one document each. */
@@ -37,6 +38,9 @@ public interface Renderer {
 
   /** What changed between two snapshots. */
   void difference(SnapshotDiff diff);
+
+  /** What evaluating a template shows. */
+  void template(TemplateReport report);
 
   /**
    * A small answer, such as a version.

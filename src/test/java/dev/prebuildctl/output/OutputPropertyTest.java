@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.core.model.SnapshotRows;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.PlannedAction;
