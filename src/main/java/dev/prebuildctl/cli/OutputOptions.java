@@ -3,6 +3,7 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.output.HumanRenderer;
 import dev.prebuildctl.output.JsonRenderer;
 import dev.prebuildctl.output.MarkdownRenderer;
+import dev.prebuildctl.output.PlanRenderer;
 import dev.prebuildctl.output.Renderer;
 import dev.prebuildctl.output.Style;
 import java.util.Locale;
@@ -64,11 +65,16 @@ final class OutputOptions {
   }
 
   Renderer renderer(Launch.World world) {
-    return switch (format) {
-      case human -> new HumanRenderer(world.out(), style(world));
-      case json -> new JsonRenderer(world.out());
-      case markdown -> new MarkdownRenderer(world.out(), MarkdownRenderer.COMMENT);
-    };
+    return format == Format.json
+        ? new JsonRenderer(world.out())
+        : new HumanRenderer(world.out(), style(world));
+  }
+
+  /** Of what concerns a plan, in one form more. */
+  PlanRenderer planRenderer(Launch.World world) {
+    return format == Format.markdown
+        ? new MarkdownRenderer(world.out(), MarkdownRenderer.COMMENT)
+        : renderer(world);
   }
 
   /** A small answer: a sentence for people, fields for programs. */

@@ -6,19 +6,19 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
-import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.output.JsonRenderer;
+import dev.prebuildctl.output.PlanRenderer;
 import dev.prebuildctl.output.PlanView;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import dev.prebuildctl.output.Renderer;
-import java.util.function.Consumer;
 
 /** What {@code plan} and {@code reconcile once --dry-run} share. */
 final class Planning {
@@ -79,8 +79,8 @@ final class Planning {
     return schedules.check && !forecast.problems().isEmpty();
   }
 
-  private void print(Consumer<Renderer> document) {
-    document.accept(output.renderer(services.world()));
+  private void print(Consumer<PlanRenderer> document) {
+    document.accept(output.planRenderer(services.world()));
     StepSummary.append(services.world(), document);
   }
 }

@@ -1,7 +1,7 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.output.MarkdownRenderer;
-import dev.prebuildctl.output.Renderer;
+import dev.prebuildctl.output.PlanRenderer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +18,7 @@ final class StepSummary {
   private StepSummary() {}
 
   /** Appends a document if there is a summary; what goes wrong is told and fails nothing. */
-  static void append(Launch.World world, Consumer<Renderer> document) {
+  static void append(Launch.World world, Consumer<PlanRenderer> document) {
     String file = world.environment().getOrDefault(VARIABLE, "");
     if (file.isEmpty()) {
       return;
@@ -38,7 +38,7 @@ final class StepSummary {
     }
   }
 
-  private static void append(Path file, Consumer<Renderer> document) throws IOException {
+  private static void append(Path file, Consumer<PlanRenderer> document) throws IOException {
     long there = Files.exists(file) ? Files.size(file) : 0;
     int room = (int) Math.max(MarkdownRenderer.STEP_SUMMARY - there, 0);
     StringWriter text = new StringWriter();

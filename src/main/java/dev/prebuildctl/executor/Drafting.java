@@ -132,7 +132,8 @@ final class Drafting {
     if (version == null || !BuildSubject.evaluatesTemplate(template, version)) {
       return drafter.recipe(new BuildSubject(template, version, null, ownerId), request);
     }
-    return dynamic.facts(template, version, ownerId)
+    return dynamic
+        .facts(template, version, ownerId)
         .then(
             facts -> drafter.recipe(new BuildSubject(template, version, facts, ownerId), request));
   }

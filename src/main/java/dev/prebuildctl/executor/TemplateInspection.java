@@ -97,7 +97,8 @@ public final class TemplateInspection {
     Examined examined =
         !BuildSubject.evaluatesTemplate(template, version)
             ? examiner.examine(new BuildSubject(template, version, null, ownerId), request)
-            : new DynamicReads(session, store).facts(template, version, ownerId)
+            : new DynamicReads(session, store)
+                .facts(template, version, ownerId)
                 .match(
                     facts ->
                         examiner.examine(

@@ -4,8 +4,6 @@ import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.PresetForecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.forecast.ScheduleProblem;
-import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Warning;
@@ -13,19 +11,14 @@ import dev.prebuildctl.core.plan.HeldBack;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
-import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.schedule.Change;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Markdown for comments and summaries of CI, made for people: no contract. Only what concerns a
- * plan has such a form.
- */
-public final class MarkdownRenderer implements Renderer {
+/** Markdown for comments and summaries of CI, made for people: no contract. */
+public final class MarkdownRenderer implements PlanRenderer {
   /** What a comment on GitHub takes, less what a pipeline may put around. */
   public static final int COMMENT = 60_000;
 
@@ -142,29 +135,5 @@ public final class MarkdownRenderer implements Renderer {
         + identity.template().name()
         + " "
         + identity.version().name();
-  }
-
-  @Override
-  public void snapshot(GlobalSnapshot snapshot) {
-    throw none();
-  }
-
-  @Override
-  public void report(RunReport report) {
-    throw none();
-  }
-
-  @Override
-  public void fields(String kind, Map<String, ?> values) {
-    throw none();
-  }
-
-  @Override
-  public void failure(Failure failure, int exitCode) {
-    throw none();
-  }
-
-  private static IllegalStateException none() {
-    return new IllegalStateException("only plans, forecasts and checks have a form in Markdown");
   }
 }

@@ -1,8 +1,6 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.diff.SnapshotDiff;
-import dev.prebuildctl.core.forecast.Forecast;
-import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -12,20 +10,12 @@ import dev.prebuildctl.core.template.TemplateReport;
 import java.util.Map;
 
 /** Prints a command's answer; one document each. */
-public interface Renderer {
+public interface Renderer extends PlanRenderer {
   /** What the database holds. */
   void snapshot(GlobalSnapshot snapshot);
 
-  /** What a run would do. */
-  void plan(PlanView view);
-
   /** How the deployment does. */
   void status(Status status);
-  /** What presets will want. */
-  void forecast(Forecast forecast);
-
-  /** Whether schedules count. */
-  void check(ScheduleCheck check);
 
   /** What a run did. */
   void report(RunReport report);
