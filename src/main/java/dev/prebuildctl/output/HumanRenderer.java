@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -32,8 +33,26 @@ public final class HumanRenderer implements Renderer {
   }
 
   @Override
-  public void report(RunReport report) {
+  public void report(RunReport report, @Nullable Followed followed) {
     new HumanReport(page, report).print();
+    follow(followed);
+  }
+
+  @Override
+  public void cleanup(CleanupView view) {
+    new HumanCleanup(page, view).print();
+  }
+
+  @Override
+  public void cleaned(CleanedView view) {
+    new HumanCleaned(page, view).print();
+    follow(view.followed());
+  }
+
+  private void follow(@Nullable Followed followed) {
+    if (followed != null) {
+      new HumanFollowed(page, followed).print();
+    }
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

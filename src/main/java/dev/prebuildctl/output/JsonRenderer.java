@@ -2,10 +2,12 @@ package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One JSON object on one line. */
 public final class JsonRenderer implements Renderer {
@@ -27,8 +29,18 @@ public final class JsonRenderer implements Renderer {
   }
 
   @Override
-  public void report(RunReport report) {
-    print("report", json -> new ReportDocument(json).write(report));
+  public void report(RunReport report, @Nullable Followed followed) {
+    print("report", json -> new ReportDocument(json).write(report, followed));
+  }
+
+  @Override
+  public void cleanup(CleanupView view) {
+    print("cleanup", json -> new CleanupDocument(json).write(view));
+  }
+
+  @Override
+  public void cleaned(CleanedView view) {
+    print("report", json -> new CleanedDocument(json).write(view));
   }
 
   @Override

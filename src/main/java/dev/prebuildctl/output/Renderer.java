@@ -2,8 +2,10 @@ package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a command's answer; one document each. */
 public interface Renderer {
@@ -14,7 +16,22 @@ public interface Renderer {
   void plan(PlanView view);
 
   /** What a run did. */
-  void report(RunReport report);
+  default void report(RunReport report) {
+    report(report, null);
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param followed what became of its builds; null: they were not followed
+   */
+  void report(RunReport report, @Nullable Followed followed);
+
+  /** What a cleanup or drain would do. */
+  void cleanup(CleanupView view);
+
+  /** What a cleanup or drain did. */
+  void cleaned(CleanedView view);
 
   /**
    * A small answer, such as a version.

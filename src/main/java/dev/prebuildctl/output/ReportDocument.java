@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.PrebuildStatus;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.RunReport;
@@ -17,7 +18,7 @@ final class ReportDocument {
     this.json = json;
   }
 
-  void write(RunReport report) {
+  void write(RunReport report, @Nullable Followed followed) {
     json.text("status", report.outcome().label())
         .time("at", report.at())
         .milliseconds("elapsed_ms", report.cost().elapsed())
@@ -33,6 +34,7 @@ final class ReportDocument {
         .number("unsupported", report.unsupported())
         .text("broken", report.broken())
         .objects("presets", report.presets(), this::preset);
+    FollowedFields.write(json, followed);
   }
 
   private void preset(PresetReport report) {
@@ -56,13 +58,17 @@ final class ReportDocument {
   }
 
   private void problem(Problem problem) {
+    problem(json, problem);
+  }
+
+  static void problem(JsonWriter json, Problem problem) {
     json.text("kind", problem.kind())
         .id("workspace_id", problem.workspaceId())
         .text("message", problem.message())
         .number("count", problem.count());
   }
 
-  private static @Nullable String error(List<Problem> problems) {
+  static @Nullable String error(List<Problem> problems) {
     return problems.isEmpty()
         ? null
         : problems.stream().map(Problem::message).distinct().collect(joining("; "));

@@ -59,7 +59,7 @@ enum BuildSql implements Sql {
         AND j.job_status = 'pending' AND j.worker_id IS NULL AND j.canceled_at IS NULL
         AND j.completed_at IS NULL
         AND b.initiator_id = :initiator_id AND b.build_number = 1 AND b.transition = 'start'
-        AND b.template_version_id <> t.active_version_id
+        AND (:any_version OR b.template_version_id <> t.active_version_id)
       RETURNING b.workspace_id
       """),
   COMPLETE_JOBS(

@@ -30,7 +30,7 @@ public final class SnapshotStore {
    * @param now the run's clock
    */
   public static SnapshotRows rows(Session session, Settings settings, Instant now) {
-    List<Preset> presets = session.query(SnapshotSql.PRESETS, Params.NONE, SnapshotStore::preset);
+    List<Preset> presets = presets(session);
     if (presets.isEmpty()) {
       return SnapshotRows.EMPTY;
     }
@@ -47,6 +47,11 @@ public final class SnapshotStore {
         session.query(SnapshotSql.PENDING_INACTIVE, PREBUILDS_USER, SnapshotStore::pending),
         failures.backoffs(now.minus(settings.backoffLookback())),
         failures.atLimit(settings.failureHardLimit()));
+  }
+
+  /** The first read: every preset that wants prebuilds, by id. */
+  public static List<Preset> presets(Session session) {
+    return session.query(SnapshotSql.PRESETS, Params.NONE, SnapshotStore::preset);
   }
 
   /** Reads a whole snapshot, the pause setting and the database's identity with it. */
