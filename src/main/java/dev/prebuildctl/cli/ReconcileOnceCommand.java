@@ -3,10 +3,10 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.executor.StopSignal;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,20 +35,9 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show the plan.")
   boolean dryRun;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask before a run with another clock (--at).")
-  boolean yes;
-
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "DURATION",
-      converter = GoDuration.Converter.class,
-      description = "Try for the lock so long, then exit with 4 (default: try once, exit with 0).")
-  @Nullable Duration lockTimeout;
-
-  @Option(names = "--fail-if-locked", description = "Exit with 4 if another reconciler is at work.")
-  boolean failIfLocked;
+  @Mixin final Confirmation confirmation = new Confirmation();
+  @Mixin final WaitOptions wait = new WaitOptions();
+  @Mixin final LockOptions lock = new LockOptions();
 
   @Option(
       names = "--parallelism",
@@ -74,7 +63,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
         new RunOptions(
             settings.settings(services.world().environment()),
             PlanRequest.of(scope.scope()),
-            lockTimeout == null ? Duration.ZERO : lockTimeout,
+            lock.timeout(),
             parallelism());
     confirmClock();
     StopSignal stop = new StopSignal();
@@ -83,14 +72,17 @@ final class ReconcileOnceCommand implements Callable<Integer> {
           services
               .reconciler(connection, settings.clock(services.clock()))
               .reconcile(options, stop, Progress.on(services.world(), output));
-      output.renderer(services.world()).report(report);
-      return signals.received().orElseGet(() -> exitCode(report)).code();
+      Followed followed =
+          wait.follow(services, services.database(connection), output, stop, report.started());
+      output.renderer(services.world()).report(report, followed);
+      ExitCode code = WaitOptions.exitCode(services.world(), followed, exitCode(report));
+      return signals.received().orElse(code).code();
     }
   }
 
   private ExitCode exitCode(RunReport report) {
     if (report.outcome() == RunReport.Outcome.LOCKED) {
-      return failIfLocked || lockTimeout != null ? ExitCode.LOCKED : ExitCode.OK;
+      return lock.whenLocked();
     }
     if (report.broken() != null) {
       return ExitCode.ERROR;
@@ -116,20 +108,11 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   }
 
   private void confirmClock() {
-    if (settings.at == null || yes) {
-      return;
-    }
-    var console = services.world().console();
-    if (console == null) {
-      throw new Failure(
-          Kind.USAGE,
+    if (settings.at != null) {
+      confirmation.require(
+          services.world(),
           "a run with the clock at " + settings.at + " writes that time into the database",
-          "Confirm it with --yes; there is no terminal to ask on.");
-    }
-    String answer =
-        console.readLine("Write to the database with the clock at %s? [y/N] ", settings.at);
-    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-      throw new Failure(Kind.USAGE, "not confirmed; nothing was done", "");
+          "Write to the database with the clock at " + settings.at + "?");
     }
   }
 }
