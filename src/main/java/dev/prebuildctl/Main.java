@@ -14,7 +14,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = Launch.run(new Launch.World(out, err, System.getenv(), terminal()), args);
+    int code = Launch.run(new Launch.World(System.in, out, err, System.getenv(), terminal()), args);
     out.flush();
     err.flush();
     System.exit(code);

@@ -1,8 +1,10 @@
 package dev.prebuildctl;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -28,6 +30,8 @@ class ArchitectureTest {
           .definedBy("dev.prebuildctl.demo..")
           .layer("output")
           .definedBy("dev.prebuildctl.output..")
+          .layer("input")
+          .definedBy("dev.prebuildctl.input..")
           .layer("executor")
           .definedBy("dev.prebuildctl.executor..")
           .layer("store")
@@ -44,6 +48,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("store", "core")
           .whereLayer("output")
           .mayOnlyAccessLayers("core")
+          .whereLayer("input") // of output the seal, whose spelling is known in one place
+          .mayOnlyAccessLayers("output", "core")
           .whereLayer("executor")
           .mayOnlyAccessLayers("store", "builds", "core")
           .whereLayer("store")
@@ -94,6 +100,18 @@ class ArchitectureTest {
               "java.io..",
               "java.nio", // buffers, which decoders of bytes want; not files
               "java.nio.charset..");
+
+  @ArchTest
+  static final ArchRule input_knows_only_the_seal_of_output =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.prebuildctl.input..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.prebuildctl.output..").and(not(simpleName("Seal"))))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.nio.channels..");
 
   @ArchTest
   static final ArchRule only_store_speaks_jdbc =

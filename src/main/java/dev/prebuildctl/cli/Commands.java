@@ -14,13 +14,16 @@ final class Commands {
     // Lambdas, not constructor references, which would load every command at once.
     MAKERS.put("snapshot", services -> new SnapshotCommand(services));
     MAKERS.put("plan", services -> new PlanCommand(services));
+    MAKERS.put("apply", services -> new ApplyCommand(services));
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
+    MAKERS.put("status", services -> new StatusCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
     MAKERS.put("cleanup", services -> new CleanupCommand(services));
     MAKERS.put("drain", services -> new DrainCommand(services));
     MAKERS.put("undrain", services -> new UndrainCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
+    MAKERS.put("schema", services -> new SchemaCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));
     MAKERS.put("version", services -> new VersionCommand(services));
   }

@@ -1,13 +1,26 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.store.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which database, and how long it may take. */
 final class ConnectionOptions {
+  @SuppressWarnings("NullAway.Init")
+  @Spec(Spec.Target.SELF)
+  CommandSpec own;
+
+  @SuppressWarnings("NullAway.Init")
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
   @Option(
       names = "--url",
       paramLabel = "URL",
@@ -57,6 +70,22 @@ final class ConnectionOptions {
       paramLabel = "N",
       description = "Do not warn of a database schema up to migration N that was never tried.")
   long allowSchema;
+
+  /**
+   * Refuses options that name a database beside one that stands for it.
+   *
+   * @throws Failure of kind {@code USAGE} if one was given
+   */
+  void refuseBeside(String option) {
+    for (OptionSpec given : command.commandLine().getParseResult().matchedOptions()) {
+      if (own.findOption(given.longestName()) != null) {
+        throw new Failure(
+            Kind.USAGE,
+            given.longestName() + " is for a database, and " + option + " uses none",
+            "Give one of the two.");
+      }
+    }
+  }
 
   Timeouts timeouts() {
     return new Timeouts(connectTimeout, statementTimeout, rowLockTimeout);

@@ -3,8 +3,10 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.demo.DemoServer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +14,15 @@ import picocli.CommandLine.Option;
 /** Starts, stops and names the demo's server. */
 final class DemoServerCommands {
   private DemoServerCommands() {}
+
+  /** The same fields in each answer; not {@code Map.of}, whose order differs between runs. */
+  private static Map<String, ?> fields(@Nullable String url, boolean stopped) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("url", url);
+    fields.put("running", url != null);
+    fields.put("stopped", stopped);
+    return fields;
+  }
 
   /** Starts it. */
   @Command(
@@ -34,7 +45,7 @@ final class DemoServerCommands {
     public Integer call() {
       DemoServer demo = DemoServer.inCache();
       String url = reset ? demo.reset() : demo.ensureStarted();
-      output.answer(services.world(), "demo", url, Map.of("url", url, "running", true));
+      output.answer(services.world(), "demo", url, fields(url, false));
       services
           .world()
           .err()
@@ -64,7 +75,7 @@ final class DemoServerCommands {
           services.world(),
           "demo",
           ran ? "The demo's server is stopped." : "The demo's server did not run.",
-          Map.of("running", false, "stopped", ran));
+          fields(null, ran));
       return ExitCode.OK.code();
     }
   }
@@ -94,7 +105,7 @@ final class DemoServerCommands {
                           Kind.DEMO,
                           "the demo's server does not run",
                           "Start it with 'prebuildctl demo start'."));
-      output.answer(services.world(), "demo", url, Map.of("url", url, "running", true));
+      output.answer(services.world(), "demo", url, fields(url, false));
       return ExitCode.OK.code();
     }
   }

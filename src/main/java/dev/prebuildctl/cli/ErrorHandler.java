@@ -91,8 +91,12 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return switch (kind) {
       case USAGE -> ExitCode.USAGE;
       case LOCKED -> ExitCode.LOCKED;
-      case STALE_PLAN -> ExitCode.STALE_PLAN;
-      case NO_DATABASE,
+      case EXPIRED_PLAN,
+          OTHER_CLOCK,
+          OTHER_DATABASE,
+          OTHER_SCHEMA,
+          CHANGED_FILE,
+          NO_DATABASE,
           BAD_URL,
           UNREACHABLE,
           AUTHENTICATION,

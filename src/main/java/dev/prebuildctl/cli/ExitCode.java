@@ -4,7 +4,7 @@ package dev.prebuildctl.cli;
 public enum ExitCode {
   OK(0, "done; also: paused, locked by another reconciler, nothing to do"),
   ERROR(1, "error: nothing or not all was done, the message says what"),
-  CHANGES(2, "only with 'plan --detailed-exitcode': there is something to do"),
+  CHANGES(2, "only with --detailed-exitcode: there is something to do, or something changed"),
   PARTLY_FAILED(3, "the run finished, but something of some presets failed or was held back"),
   LOCKED(4, "locked (--fail-if-locked), or still locked at --lock-timeout"),
   STALE_PLAN(5, "the saved plan is stale"),

@@ -1,6 +1,7 @@
 package dev.prebuildctl.cli;
 
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ public final class Launch {
   /**
    * What surrounds a command.
    *
+   * @param in standard input
    * @param out takes the answer
    * @param err takes everything else
    * @param environment the environment variables
    * @param console the terminal; null: there is none, so nothing is asked and nothing coloured
    */
   public record World(
+      InputStream in,
       PrintWriter out,
       PrintWriter err,
       Map<String, String> environment,

@@ -2,21 +2,39 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.output.HumanRenderer;
 import dev.prebuildctl.output.JsonRenderer;
+import dev.prebuildctl.output.MarkdownRenderer;
 import dev.prebuildctl.output.Renderer;
 import dev.prebuildctl.output.Style;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How the answer is printed. */
 final class OutputOptions {
   private static final int WIDTH_OFF_TERMINAL = 120;
 
+  @SuppressWarnings("NullAway.Init")
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  Format format = Format.human;
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "human",
-      description = "human or json (default: ${DEFAULT-VALUE}).")
-  Format format = Format.human;
+      description = "human or json; of 'plan' also markdown (default: ${DEFAULT-VALUE}).")
+  void format(Format value) {
+    if (value == Format.markdown && !command.name().equals("plan")) {
+      throw new ParameterException(
+          command.commandLine(), "only 'plan' prints markdown; '" + command.name() + "' does not");
+    }
+    format = value;
+  }
 
   @Option(
       names = "--color",
@@ -34,7 +52,8 @@ final class OutputOptions {
   @SuppressWarnings("checkstyle:ConstantName")
   enum Format {
     human,
-    json
+    json,
+    markdown
   }
 
   /** When colours are used; spelled as on the command line. */
@@ -48,13 +67,14 @@ final class OutputOptions {
     return switch (format) {
       case human -> new HumanRenderer(world.out(), style(world));
       case json -> new JsonRenderer(world.out());
+      case markdown -> new MarkdownRenderer(world.out(), MarkdownRenderer.COMMENT);
     };
   }
 
   /** A small answer: a sentence for people, fields for programs. */
   void answer(Launch.World world, String kind, String sentence, Map<String, ?> fields) {
     switch (format) {
-      case human -> world.out().println(sentence);
+      case human, markdown -> world.out().println(sentence);
       case json -> new JsonRenderer(world.out()).fields(kind, fields);
     }
   }
@@ -70,7 +90,19 @@ final class OutputOptions {
                   && world.environment().getOrDefault("NO_COLOR", "").isEmpty()
                   && !"dumb".equals(world.environment().get("TERM"));
         };
-    return new Style(width(world), colour, verbose.length > 0);
+    return new Style(width(world), colour, verbose.length > 0, unicode(world.environment()));
+  }
+
+  /** Only a locale that is set to something else says no: services and CI often have none. */
+  private static boolean unicode(Map<String, String> environment) {
+    String locale =
+        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("UTF-8")
+            .toUpperCase(Locale.ROOT);
+    return locale.contains("UTF-8") || locale.contains("UTF8");
   }
 
   private static int width(Launch.World world) {

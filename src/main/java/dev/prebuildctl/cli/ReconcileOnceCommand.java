@@ -2,13 +2,13 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunOptions;
-import dev.prebuildctl.executor.StopSignal;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,28 +24,16 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class)
 final class ReconcileOnceCommand implements Callable<Integer> {
-  private static final int MOST_AT_ONCE = 5;
-  private static final int DEFAULT_CONNECTIONS = 10;
-
   private final Services services;
 
-  @Mixin final ScopeOptions scope = new ScopeOptions();
+  @Mixin final RequestOptions request = new RequestOptions();
   @Mixin final SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--dry-run", description = "Only show the plan.")
   boolean dryRun;
 
   @Mixin final Confirmation confirmation = new Confirmation();
-  @Mixin final WaitOptions wait = new WaitOptions();
-  @Mixin final LockOptions lock = new LockOptions();
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description =
-          "Presets worked on at once (default: half of CODER_PG_CONN_MAX_OPEN, at most 5).")
-  @Nullable Integer parallelism;
-
+  @Mixin final ExecutionOptions execution = new ExecutionOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -55,56 +43,32 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PlanRequest asked = request.request();
+    Settings set = settings.settings(services.world().environment());
+    Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
     if (dryRun) {
-      new Planning(services, connection, output).print(settings, scope);
+      boolean givenClock = settings.given().isPresent();
+      var previews = services.previews(connection, settings.clock(services.clock()));
+      new Planning(services, output)
+          .print(
+              reconciler.snapshot(set),
+              asked,
+              givenClock,
+              plan -> previews.read(Questions.explaining(plan)),
+              null);
       return ExitCode.OK.code();
     }
-    RunOptions options =
-        new RunOptions(
-            settings.settings(services.world().environment()),
-            PlanRequest.of(scope.scope()),
-            lock.timeout(),
-            parallelism());
+    RunOptions options = execution.of(set, asked, services.world().environment());
     confirmClock();
-    StopSignal stop = new StopSignal();
-    try (Signals signals = Signals.stopping(stop, services.world().err())) {
-      RunReport report =
-          services
-              .reconciler(connection, settings.clock(services.clock()))
-              .reconcile(options, stop, Progress.on(services.world(), output));
-      Followed followed =
-          wait.follow(services, services.database(connection), output, stop, report.started());
-      output.renderer(services.world()).report(report, followed);
-      ExitCode code = WaitOptions.exitCode(services.world(), followed, exitCode(report));
-      return signals.received().orElse(code).code();
-    }
-  }
-
-  private ExitCode exitCode(RunReport report) {
-    if (report.outcome() == RunReport.Outcome.LOCKED) {
-      return lock.whenLocked();
-    }
-    if (report.broken() != null) {
-      return ExitCode.ERROR;
-    }
-    return report.failed() + report.unsupported() > 0 ? ExitCode.PARTLY_FAILED : ExitCode.OK;
-  }
-
-  private int parallelism() {
-    if (parallelism != null) {
-      if (parallelism < 1) {
-        throw new Failure(Kind.USAGE, "--parallelism must be at least 1, not " + parallelism, "");
-      }
-      return parallelism;
-    }
-    String connections = services.world().environment().getOrDefault("CODER_PG_CONN_MAX_OPEN", "");
-    try {
-      int most = connections.isEmpty() ? DEFAULT_CONNECTIONS : Integer.parseInt(connections);
-      return Math.max(1, Math.min(MOST_AT_ONCE, most / 2));
-    } catch (NumberFormatException e) {
-      throw new Failure(
-          Kind.USAGE, "CODER_PG_CONN_MAX_OPEN \"" + connections + "\" is not a number", "", e);
-    }
+    return execution.run(
+        services.world(),
+        output,
+        (stop, listener) -> {
+          RunReport report = reconciler.reconcile(options, stop, listener);
+          Followed followed = execution.follow(services, connection, output, stop, report);
+          output.renderer(services.world()).report(report, followed);
+          return execution.exitCode(services.world(), report, followed);
+        });
   }
 
   private void confirmClock() {

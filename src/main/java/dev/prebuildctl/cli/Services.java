@@ -9,6 +9,7 @@ import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.demo.DemoServer;
 import dev.prebuildctl.executor.Cleaner;
 import dev.prebuildctl.executor.Drainer;
+import dev.prebuildctl.executor.PreviewReader;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.store.Database;
@@ -55,8 +56,7 @@ final class Services implements AutoCloseable {
   }
 
   /** Deletes what reconciliation leaves behind. */
-  Cleaner cleaner(ConnectionOptions options) {
-    RunClock clock = RunClock.running(clock());
+  Cleaner cleaner(ConnectionOptions options, RunClock clock) {
     return new Cleaner(
         database(options),
         clock,
@@ -72,6 +72,11 @@ final class Services implements AutoCloseable {
         clock,
         () -> drafter(clock),
         identity -> warnOfNewSchema(identity, options.allowSchema));
+  }
+
+  /** Looks up the facts behind a plan. */
+  PreviewReader previews(ConnectionOptions options, RunClock clock) {
+    return new PreviewReader(database(options), clock, () -> drafter(clock));
   }
 
   /** Drafts the builds of one run. */

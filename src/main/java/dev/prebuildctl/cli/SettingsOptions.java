@@ -6,9 +6,12 @@ import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.executor.RunClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -98,12 +101,40 @@ final class SettingsOptions {
     }
   }
 
+  /**
+   * The settings for rows that were read with others: what was read cannot be read anew.
+   *
+   * @throws Failure of kind {@code USAGE} if an option asks for that
+   */
+  Settings over(Settings read) {
+    refuseOther("--backoff-lookback", backoffLookback, read.backoffLookback());
+    refuseOther("--failure-hard-limit", failureHardLimit, read.failureHardLimit());
+    return new Settings(
+        backoffInterval == null ? read.backoffInterval() : backoffInterval,
+        read.backoffLookback(),
+        read.failureHardLimit());
+  }
+
+  private static void refuseOther(String option, @Nullable Object value, Object read) {
+    if (value != null && !value.equals(read)) {
+      throw new Failure(
+          Kind.USAGE,
+          option + " cannot be used with --from: it decides which failed builds a snapshot holds",
+          "Take the snapshot with this option, then plan from it.");
+    }
+  }
+
   RunClock clock(Clock clock) {
+    return given().map(RunClock::at).orElseGet(() -> RunClock.running(clock));
+  }
+
+  /** The time of {@code --at}, in microseconds; empty if it is not given. */
+  Optional<Instant> given() {
     if (at == null) {
-      return RunClock.running(clock);
+      return Optional.empty();
     }
     try {
-      return RunClock.at(OffsetDateTime.parse(at).toInstant());
+      return Optional.of(OffsetDateTime.parse(at).toInstant().truncatedTo(ChronoUnit.MICROS));
     } catch (DateTimeParseException e) {
       throw usage("--at", at, "it is not RFC 3339, such as 2026-03-04T10:00:00Z");
     }

@@ -1,32 +1,40 @@
 package dev.prebuildctl.executor;
 
+import dev.prebuildctl.core.plan.Budgets;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.TemplateStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries a plan out: presets in parallel, a preset's actions one after another. */
+/**
+ * Carries a plan out: presets in parallel, a preset's actions one after another.
+ *
+ * <p>Where a budget is given, no preset creates before all have deleted: an operator who limits a
+ * run wants room made first. Without one, presets do not wait for each other, as in the server.
+ */
 final class PlanExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
 
   private final Database database;
   private final Tools tools;
   private final int parallelism;
+  private final boolean deletionsFirst;
 
-  PlanExecutor(Database database, Tools tools, int parallelism) {
+  PlanExecutor(Database database, Tools tools, RunOptions options) {
     this.database = database;
     this.tools = tools;
-    this.parallelism = parallelism;
+    this.parallelism = options.parallelism();
+    this.deletionsFirst = !options.request().budgets().equals(Budgets.NONE);
   }
 
   /** A report for each preset of the plan, in its order. */
@@ -57,13 +65,32 @@ final class PlanExecutor {
       Plan plan, Database connections, java.util.concurrent.Executor pool, Progress progress) {
     TemplateStore templates = new TemplateStore();
     BuildWriter writer = new BuildWriter(connections, templates, tools, plan.database());
-    List<CompletableFuture<PresetReport>> reports = new ArrayList<>();
-    for (PresetPlan preset : plan.presets()) {
-      reports.add(
-          hasWork(preset)
-              ? CompletableFuture.supplyAsync(() -> progress.run(writer, preset), pool)
-              : CompletableFuture.completedFuture(PresetReport.untouched(preset)));
+    List<PresetRun> runs =
+        plan.presets().stream().map(preset -> new PresetRun(writer, preset)).toList();
+    if (deletionsFirst) {
+      each(
+          runs,
+          pool,
+          run -> {
+            run.runUpToCreations();
+            return run.report();
+          });
     }
+    return each(runs, pool, progress::finish);
+  }
+
+  private static List<PresetReport> each(
+      List<PresetRun> runs,
+      java.util.concurrent.Executor pool,
+      Function<PresetRun, PresetReport> work) {
+    List<CompletableFuture<PresetReport>> reports =
+        runs.stream()
+            .map(
+                run ->
+                    run.hasWork()
+                        ? CompletableFuture.supplyAsync(() -> work.apply(run), pool)
+                        : CompletableFuture.completedFuture(run.report()))
+            .toList();
     // All of them, also if one dies of an error: the lock is released when this returns.
     CompletableFuture.allOf(reports.toArray(CompletableFuture[]::new))
         .exceptionally(error -> null)
@@ -86,8 +113,8 @@ final class PlanExecutor {
       this.total = total;
     }
 
-    PresetReport run(BuildWriter writer, PresetPlan preset) {
-      PresetReport report = new PresetRun(writer, preset).run();
+    PresetReport finish(PresetRun run) {
+      PresetReport report = run.run();
       try {
         listener.presetFinished(report, finished.incrementAndGet(), total);
       } catch (RuntimeException e) {

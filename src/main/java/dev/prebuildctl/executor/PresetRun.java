@@ -24,6 +24,7 @@ final class PresetRun implements Action.Cases<Boolean> {
   private final PresetIdentity preset;
   private final Ledger ledger;
   private final List<PlannedAction> actions;
+  private int next;
 
   PresetRun(BuildWriter writer, PresetPlan plan) {
     this.writer = writer;
@@ -32,13 +33,34 @@ final class PresetRun implements Action.Cases<Boolean> {
     this.actions = plan.actions();
   }
 
-  PresetReport run() {
-    for (PlannedAction planned : actions) {
-      if (planned.heldBack() == null && !carryOut(planned.action())) {
-        break;
-      }
+  /** Whether there is anything to carry out at all. */
+  boolean hasWork() {
+    return actions.stream().anyMatch(planned -> planned.heldBack() == null);
+  }
+
+  /** All that comes before creations; {@link #run} goes on from there. */
+  void runUpToCreations() {
+    while (next < actions.size() && !(actions.get(next).action() instanceof Action.Create)) {
+      step();
     }
+  }
+
+  PresetReport run() {
+    while (next < actions.size()) {
+      step();
+    }
+    return report();
+  }
+
+  PresetReport report() {
     return ledger.report();
+  }
+
+  private void step() {
+    PlannedAction planned = actions.get(next++);
+    if (planned.heldBack() == null && !carryOut(planned.action())) {
+      next = actions.size();
+    }
   }
 
   /** A bug met in one action is told with its stack trace and stops nothing else of the run. */

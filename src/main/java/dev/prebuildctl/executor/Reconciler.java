@@ -9,6 +9,7 @@ import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.Planner;
+import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.plan.Scope;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.PresetReport;
@@ -26,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Snapshot, plan, apply, report: the one path of {@code snapshot}, {@code plan} and {@code
- * reconcile once}; each stops where it is done.
+ * Snapshot, plan, apply, report: the one path of {@code snapshot}, {@code plan}, {@code reconcile
+ * once} and {@code apply}; each stops where it is done.
  */
 public final class Reconciler {
   private final Database database;
@@ -86,23 +87,50 @@ public final class Reconciler {
 
   /** One run (spec page 4): under the lock, and not while reconciliation is paused. */
   public RunReport reconcile(RunOptions options, StopSignal stop, ApplyListener listener) {
+    return run(options, Decision.of(options.request()), stop, listener).orElseThrow();
+  }
+
+  /**
+   * A run that carries out a saved plan, if the plan made anew under the lock would do the same.
+   *
+   * @param allowFewer if it would not, carry out what both plans have
+   * @param options with the settings and the request of the saved plan
+   * @throws Failure of kind {@code OTHER_DATABASE} or {@code OTHER_SCHEMA} if the plan was not made
+   *     for this database as it is
+   */
+  public Applied apply(
+      SavedPlan saved,
+      boolean allowFewer,
+      RunOptions options,
+      StopSignal stop,
+      ApplyListener listener) {
+    Decision.OfSavedPlan decision = new Decision.OfSavedPlan(saved, allowFewer);
+    Optional<RunReport> report = run(options, decision, stop, listener);
+    return new Applied(report.orElse(null), decision.drift());
+  }
+
+  private Optional<RunReport> run(
+      RunOptions options, Decision decision, StopSignal stop, ApplyListener listener) {
     long begin = System.nanoTime();
     Optional<AdvisoryLock> taken = ReconciliationLock.take(database, options.lockTimeout(), stop);
     if (taken.isEmpty()) {
-      return report(Outcome.LOCKED, begin, List.of(), null);
+      return Optional.of(report(Outcome.LOCKED, begin, List.of(), null));
     }
     try (AdvisoryLock lock = taken.get()) {
       Optional<GlobalSnapshot> snapshot = snapshotUnlessPaused(options.settings());
       if (snapshot.isEmpty()) {
-        return report(Outcome.PAUSED, begin, List.of(), null);
+        return Optional.of(report(Outcome.PAUSED, begin, List.of(), null));
       }
-      Plan plan = plan(snapshot.get(), options.request());
+      Optional<Plan> plan = decision.on(snapshot.get());
       seen.accept(snapshot.get().database());
+      if (plan.isEmpty()) {
+        return Optional.empty();
+      }
       Tools tools = new Tools(clock, drafter.get(), lock, stop);
       new Membership(database, tools).ensure();
-      PlanExecutor executor = new PlanExecutor(database, tools, options.parallelism());
-      List<PresetReport> presets = executor.apply(plan, listener);
-      return report(Outcome.DONE, begin, presets, stop.reason());
+      PlanExecutor executor = new PlanExecutor(database, tools, options);
+      List<PresetReport> presets = executor.apply(plan.get(), listener);
+      return Optional.of(report(Outcome.DONE, begin, presets, stop.reason()));
     }
   }
 
@@ -111,7 +139,12 @@ public final class Reconciler {
         session -> SnapshotStore.snapshotUnlessPaused(session, settings, clock.now()));
   }
 
-  private static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
+  /**
+   * Holds that every value of a scope names something.
+   *
+   * @throws Failure of kind {@code UNKNOWN_NAME} if one does not
+   */
+  public static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
     List<Scope.Unmatched> unmatched = scope.unmatched(snapshot);
     if (!unmatched.isEmpty()) {
       throw new Failure(

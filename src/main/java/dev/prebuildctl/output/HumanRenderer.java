@@ -1,17 +1,16 @@
 package dev.prebuildctl.output;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Text for people, on a terminal or off it. */
 public final class HumanRenderer implements Renderer {
@@ -29,7 +28,22 @@ public final class HumanRenderer implements Renderer {
 
   @Override
   public void plan(PlanView view) {
-    new HumanPlan(page, view.plan()).print();
+    new HumanPlan(page, view).print();
+  }
+
+  @Override
+  public void status(Status status) {
+    new HumanStatus(page, status).print();
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    new HumanForecast(page, forecast).print();
+  }
+
+  @Override
+  public void check(ScheduleCheck check) {
+    new HumanCheck(page).print(check);
   }
 
   @Override
@@ -55,6 +69,22 @@ public final class HumanRenderer implements Renderer {
     }
   }
 
+  @Override
+  public void drift(Drift drift) {
+    new HumanDrift(page, drift).refused();
+  }
+
+  @Override
+  public void applied(RunReport report, Drift drift, @Nullable Followed followed) {
+    new HumanDrift(page, drift).allowed();
+    report(report, followed);
+  }
+
+  @Override
+  public void difference(SnapshotDiff diff) {
+    new HumanSnapshotDiff(page, diff).print();
+  }
+
   /** A single value stands alone, so that a shell can take it as it is. */
   @Override
   public void fields(String kind, Map<String, ?> values) {
@@ -62,32 +92,9 @@ public final class HumanRenderer implements Renderer {
     values.forEach(
         (name, value) -> {
           String label = Text.padRight(name.replace('_', ' '), width) + "  ";
-          page.verbatim((values.size() == 1 ? "" : label) + words(value));
+          page.verbatim((values.size() == 1 ? "" : label) + Words.value(value));
         });
     page.end();
-  }
-
-  private static String words(@Nullable Object value) {
-    if (value == null) {
-      return "-";
-    }
-    if (value instanceof Boolean flag) {
-      return flag ? "yes" : "no";
-    }
-    if (value instanceof Instant time) {
-      return Words.time(time);
-    }
-    if (value instanceof Duration duration) {
-      return duration.toMinutes() == 0 ? Words.seconds(duration) : Words.span(duration);
-    }
-    if (value instanceof Collection<?> list) {
-      return list.stream().map(HumanRenderer::words).collect(joining(", "));
-    }
-    return value instanceof Map<?, ?> map
-        ? map.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + words(entry.getValue()))
-            .collect(joining(", "))
-        : value.toString();
   }
 
   /** One line, and the chain of causes if verbose. */

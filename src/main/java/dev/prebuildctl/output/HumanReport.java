@@ -58,6 +58,7 @@ final class HumanReport {
     return Stream.of(done.created(), done.deleted(), done.cancelled(), done.claimedMeanwhile())
             .anyMatch(workspaces -> !workspaces.isEmpty())
         || done.statusSet() != null
+        || !HeldBackWork.byBudgets(preset).isEmpty()
         || Stream.of(preset.problems(), preset.unsupported(), preset.notes())
             .anyMatch(texts -> !texts.isEmpty());
   }
@@ -80,6 +81,7 @@ final class HumanReport {
     for (Problem problem : preset.unsupported()) {
       problem(preset, Ink.HELD_BACK, "! held back", problem);
     }
+    HeldBackWork.byBudgets(preset).forEach(planned -> HeldBackWork.print(page, planned));
     for (String note : preset.notes()) {
       page.item(4, Ink.HELD_BACK, "note:", note);
     }

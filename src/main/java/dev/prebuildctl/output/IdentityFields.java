@@ -40,9 +40,11 @@ final class IdentityFields {
         "database",
         () ->
             json.text("name", database.name())
-                .text("system_identifier", database.systemIdentifier())
+                .text("system_identifier", database.marks().systemIdentifier())
                 .text("server_version", database.serverVersion())
-                .number("schema_version", database.schemaVersion()));
+                .number("schema_version", database.schemaVersion())
+                .any("oid", database.marks().oid())
+                .id("default_organization_id", database.marks().defaultOrganization()));
   }
 
   static void settings(JsonWriter json, Settings settings) {

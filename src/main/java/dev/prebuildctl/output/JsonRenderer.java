@@ -1,10 +1,17 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +32,30 @@ public final class JsonRenderer implements Renderer {
 
   @Override
   public void plan(PlanView view) {
-    print("plan", json -> new PlanDocument(json).write(view));
+    StringWriter text = new StringWriter();
+    document(text, "plan", json -> new PlanDocument(json).write(view));
+    out.print(Seal.seal(text.toString()));
+    out.flush();
+  }
+
+  @Override
+  public void status(Status status) {
+    print("status", json -> new StatusDocument(json).write(status));
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    print("forecast", json -> new ForecastDocument(json).write(forecast));
+  }
+
+  @Override
+  public void check(ScheduleCheck check) {
+    print("check", json -> new ForecastDocument(json).write(check));
   }
 
   @Override
   public void report(RunReport report, @Nullable Followed followed) {
-    print("report", json -> new ReportDocument(json).write(report, followed));
+    print("report", json -> new ReportDocument(json).write(report, null, followed));
   }
 
   @Override
@@ -41,6 +66,21 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void cleaned(CleanedView view) {
     print("report", json -> new CleanedDocument(json).write(view));
+  }
+
+  @Override
+  public void drift(Drift drift) {
+    print("drift", json -> new DriftDocument(json).write(drift));
+  }
+
+  @Override
+  public void applied(RunReport report, Drift drift, @Nullable Followed followed) {
+    print("report", json -> new ReportDocument(json).write(report, drift, followed));
+  }
+
+  @Override
+  public void difference(SnapshotDiff diff) {
+    print("snapshot_diff", json -> new SnapshotDiffDocument(json).write(diff));
   }
 
   @Override
@@ -60,14 +100,18 @@ public final class JsonRenderer implements Renderer {
   }
 
   private void print(String kind, Consumer<JsonWriter> fields) {
+    document(out, kind, fields);
+    // Not println: the end of a line is part of the contract on every platform.
+    out.print('\n');
+    out.flush();
+  }
+
+  private static void document(Writer to, String kind, Consumer<JsonWriter> fields) {
     JsonWriter.object(
-        out,
+        to,
         json -> {
           json.text("schema", "prebuildctl/" + kind + "/v1");
           fields.accept(json);
         });
-    // Not println: the end of a line is part of the contract on every platform.
-    out.print('\n');
-    out.flush();
   }
 }

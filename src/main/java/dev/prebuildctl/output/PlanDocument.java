@@ -4,7 +4,9 @@ import dev.prebuildctl.core.model.Schedule;
 import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.HeldBack;
+import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.plan.Totals;
@@ -20,28 +22,46 @@ final class PlanDocument {
 
   void write(PlanView view) {
     Plan plan = view.plan();
-    json.time("at", plan.at());
+    PreviewFields facts = new PreviewFields(json, view.preview());
+    json.time("at", plan.at())
+        .text("clock", Maker.clockLabel(view.maker().givenClock()))
+        .text("tool_version", view.maker().toolVersion());
     IdentityFields.database(json, plan.database());
     IdentityFields.settings(json, plan.settings());
+    json.object("request", () -> request(view.request()));
     json.flag("reconciliation_paused", plan.paused())
         .text("snapshot_fingerprint", view.fingerprint())
-        .objects("presets", plan.presets(), this::preset)
+        .flag("previewed", view.preview().read())
+        .texts("notes", view.preview().gaps())
+        .objects("presets", plan.presets(), preset -> preset(preset, facts))
         .object("totals", () -> totals(plan.totals()));
   }
 
-  private void preset(PresetPlan preset) {
+  private void request(PlanRequest request) {
+    json.texts("presets", request.scope().presets())
+        .texts("templates", request.scope().templates())
+        .texts("organizations", request.scope().organizations())
+        .optionalNumber("max_creates", request.budgets().maxCreates())
+        .optionalNumber("max_deletes", request.budgets().maxDeletes())
+        .optionalNumber("max_pending", request.budgets().maxPending())
+        .flag("delete_stranded", request.deleteStranded());
+  }
+
+  private void preset(PresetPlan preset, PreviewFields facts) {
     IdentityFields.preset(json, preset.identity());
     IdentityFields.standing(json, preset.preset().standing());
     json.text("prebuild_status", preset.preset().status().label())
         .flag("hard_limited", preset.atFailureLimit())
         .flag("skipped", preset.skipped())
         .id("schedule_id", preset.desired().decidedBy().map(Schedule::id).orElse(null))
-        .object("state", () -> state(preset.state()))
+        .object("state", () -> state(json, preset.state()))
         .objects("actions", preset.actions(), this::action)
-        .objects("warnings", preset.warnings(), this::warning);
+        .objects("warnings", preset.warnings(), warning -> warning(json, warning));
+    facts.failures(preset);
+    facts.outlook(preset);
   }
 
-  private void state(PresetState state) {
+  static void state(JsonWriter json, PresetState state) {
     json.number("actual", state.actual())
         .number("expired", state.expired())
         .number("desired", state.desired())
@@ -61,7 +81,7 @@ final class PlanDocument {
         .text("reason_code", planned.reason().label());
   }
 
-  private void warning(Warning warning) {
+  static void warning(JsonWriter json, Warning warning) {
     json.text("kind", warning.kind().label()).text("message", warning.message());
   }
 

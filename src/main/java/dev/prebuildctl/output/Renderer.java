@@ -1,9 +1,14 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.forecast.Forecast;
+import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,14 @@ public interface Renderer {
 
   /** What a run would do. */
   void plan(PlanView view);
+
+  /** How the deployment does. */
+  void status(Status status);
+  /** What presets will want. */
+  void forecast(Forecast forecast);
+
+  /** Whether schedules count. */
+  void check(ScheduleCheck check);
 
   /** What a run did. */
   default void report(RunReport report) {
@@ -32,6 +45,19 @@ public interface Renderer {
 
   /** What a cleanup or drain did. */
   void cleaned(CleanedView view);
+
+  /** Why a saved plan is not applied. */
+  void drift(Drift drift);
+
+  /**
+   * What a run did of a saved plan that has drifted.
+   *
+   * @param followed what became of its builds; null: they were not followed
+   */
+  void applied(RunReport report, Drift drift, @Nullable Followed followed);
+
+  /** What changed between two snapshots. */
+  void difference(SnapshotDiff diff);
 
   /**
    * A small answer, such as a version.

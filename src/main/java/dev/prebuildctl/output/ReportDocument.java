@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.RunReport;
@@ -18,7 +19,13 @@ final class ReportDocument {
     this.json = json;
   }
 
-  void write(RunReport report, @Nullable Followed followed) {
+  /**
+   * Writes a report.
+   *
+   * @param drift what a saved plan had otherwise; null: nothing, or there was none
+   * @param followed what became of its builds; null: they were not followed
+   */
+  void write(RunReport report, @Nullable Drift drift, @Nullable Followed followed) {
     json.text("status", report.outcome().label())
         .time("at", report.at())
         .milliseconds("elapsed_ms", report.cost().elapsed())
@@ -34,6 +41,11 @@ final class ReportDocument {
         .number("unsupported", report.unsupported())
         .text("broken", report.broken())
         .objects("presets", report.presets(), this::preset);
+    if (drift == null) {
+      json.any("drift", null);
+    } else {
+      json.object("drift", () -> new DriftDocument(json).fields(drift));
+    }
     FollowedFields.write(json, followed);
   }
 

@@ -50,6 +50,7 @@ final class SnapshotDocument {
   }
 
   private void rows(GlobalSnapshot snapshot) {
+    json.optionalNumber("pending_jobs", snapshot.rows().pendingJobs());
     PresetSnapshots presets = PresetSnapshots.of(snapshot);
     json.objects("presets", presets.all().stream().sorted(BY_NAME).toList(), this::preset);
     json.objects(

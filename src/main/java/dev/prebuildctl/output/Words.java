@@ -1,13 +1,18 @@
 package dev.prebuildctl.output;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.prebuildctl.core.model.Preset;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How quantities and times are said. */
 final class Words {
@@ -21,10 +26,10 @@ final class Words {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** The phrases of counts that are not zero. */
+  /** The phrases of counts that are not zero; no line begins between a count and its phrase. */
   static void addUnlessZero(List<String> phrases, long count, String phrase) {
     if (count != 0) {
-      phrases.add(count + " " + phrase);
+      phrases.add(count + "" + GLUE + phrase);
     }
   }
 
@@ -33,7 +38,7 @@ final class Words {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** A time span in its two largest units: {@code 2d 4h}, {@code 10m}, {@code 0s}. */
+  /** A time span in its two largest units, never parted: {@code 2d 4h}, {@code 10m}, {@code 0s}. */
   static String span(Duration duration) {
     if (duration.isNegative()) {
       return "-" + span(duration.negated());
@@ -49,7 +54,7 @@ final class Words {
         break;
       }
     }
-    return parts.isEmpty() ? "0s" : String.join(" ", parts);
+    return parts.isEmpty() ? "0s" : String.join("" + GLUE, parts);
   }
 
   /** Seconds with two places, never broken from their unit. */
@@ -67,5 +72,29 @@ final class Words {
       return "template deprecated";
     }
     return standing.usingActiveVersion() ? "" : "inactive";
+  }
+
+  /** A value of whatever type, as it is told to people. */
+  static String value(@Nullable Object value) {
+    if (value == null) {
+      return "-";
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? "yes" : "no";
+    }
+    if (value instanceof Instant time) {
+      return time(time);
+    }
+    if (value instanceof Duration duration) {
+      return duration.toMinutes() == 0 ? seconds(duration) : span(duration);
+    }
+    if (value instanceof Collection<?> list) {
+      return list.stream().map(Words::value).collect(joining(", "));
+    }
+    return value instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+            .collect(joining(", "))
+        : value.toString();
   }
 }

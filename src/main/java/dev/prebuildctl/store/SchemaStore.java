@@ -6,6 +6,7 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Prebuilds;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which database this is, and whether it is a Coder database of a schema known here. */
@@ -24,11 +25,7 @@ public final class SchemaStore {
     if (!seen.coder) {
       throw notCoder(session, seen.name);
     }
-    List<Migration> migrations =
-        session.query(
-            seen.mayIdentify ? SchemaSql.MIGRATION_AND_CLUSTER : SchemaSql.MIGRATION,
-            Params.NONE,
-            Migration::of);
+    List<Migration> migrations = session.query(seen.migrationSql(), Params.NONE, Migration::of);
     if (migrations.isEmpty()) {
       throw new Failure(
           Kind.NOT_CODER,
@@ -39,9 +36,9 @@ public final class SchemaStore {
     requireUsable(seen.name, migration);
     return new DatabaseIdentity(
         seen.name,
-        migration.cluster.isEmpty() ? null : migration.cluster,
         seen.serverVersion,
-        migration.version);
+        migration.version,
+        new DatabaseIdentity.Marks(migration.cluster, seen.oid, migration.defaultOrganization));
   }
 
   private static void requireUsable(String name, Migration migration) {
@@ -105,19 +102,37 @@ public final class SchemaStore {
     }
   }
 
-  private record Seen(String name, String serverVersion, boolean mayIdentify, boolean coder) {
+  private record Seen(String name, long oid, String serverVersion, May may, boolean coder) {
     static Seen of(Row row) throws SQLException {
       return new Seen(
           row.text("name"),
+          row.bigint("oid"),
           row.text("server_version"),
-          row.bool("may_identify"),
+          new May(row.bool("may_read_cluster"), row.bool("may_read_organizations")),
           row.bool("coder"));
+    }
+
+    /** Whoever may not read organizations cannot plan: nothing is saved that needs the marks. */
+    SchemaSql migrationSql() {
+      if (!may.readOrganizations) {
+        return SchemaSql.MIGRATION;
+      }
+      return may.readCluster
+          ? SchemaSql.MIGRATION_DEPLOYMENT_AND_CLUSTER
+          : SchemaSql.MIGRATION_AND_DEPLOYMENT;
     }
   }
 
-  private record Migration(long version, boolean dirty, String cluster) {
+  private record May(boolean readCluster, boolean readOrganizations) {}
+
+  private record Migration(
+      long version, boolean dirty, @Nullable String cluster, @Nullable UUID defaultOrganization) {
     static Migration of(Row row) throws SQLException {
-      return new Migration(row.bigint("version"), row.bool("dirty"), row.text("cluster"));
+      return new Migration(
+          row.bigint("version"),
+          row.bool("dirty"),
+          row.textOrNull("cluster"),
+          row.uuidOrNull("default_organization"));
     }
   }
 
@@ -125,7 +140,11 @@ public final class SchemaStore {
     DATABASE(
         """
         SELECT current_database() AS name, current_setting('server_version') AS server_version,
-          has_function_privilege('pg_control_system()', 'execute') AS may_identify,
+          (SELECT oid::bigint FROM pg_database WHERE datname = current_database()) AS oid,
+          has_function_privilege('pg_control_system()', 'execute') AS may_read_cluster,
+          EXISTS (SELECT 1 FROM pg_attribute
+            WHERE attrelid = to_regclass('organizations') AND attname = 'is_default'
+              AND has_column_privilege(attrelid, attnum, 'SELECT')) AS may_read_organizations,
           to_regclass('schema_migrations') IS NOT NULL
             AND to_regclass('workspace_builds') IS NOT NULL
             AND to_regclass('provisioner_jobs') IS NOT NULL
@@ -142,10 +161,21 @@ public final class SchemaStore {
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('information_schema', 'pg_catalog')
         """),
-    MIGRATION("SELECT version, dirty, '' AS cluster FROM schema_migrations LIMIT 1"),
-    MIGRATION_AND_CLUSTER(
+    MIGRATION(
         """
-        SELECT version, dirty, (SELECT system_identifier::text FROM pg_control_system()) AS cluster
+        SELECT version, dirty, NULL AS cluster, NULL::uuid AS default_organization
+        FROM schema_migrations LIMIT 1
+        """),
+    MIGRATION_AND_DEPLOYMENT(
+        """
+        SELECT version, dirty, NULL AS cluster,
+          (SELECT id FROM organizations WHERE is_default LIMIT 1) AS default_organization
+        FROM schema_migrations LIMIT 1
+        """),
+    MIGRATION_DEPLOYMENT_AND_CLUSTER(
+        """
+        SELECT version, dirty, (SELECT system_identifier::text FROM pg_control_system()) AS cluster,
+          (SELECT id FROM organizations WHERE is_default LIMIT 1) AS default_organization
         FROM schema_migrations LIMIT 1
         """);
 

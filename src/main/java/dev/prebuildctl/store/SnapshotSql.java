@@ -73,20 +73,22 @@ enum SnapshotSql implements Sql {
       GROUP BY t.id, b.template_version_id, b.transition, b.template_version_preset_id
       ORDER BY t.id, b.template_version_id, b.transition, b.template_version_preset_id
       """),
-  PENDING_INACTIVE(
+  /** The fifth read, marked, and all other pending jobs beside it. */
+  PENDING_JOBS(
       """
-      SELECT b.template_version_preset_id AS preset_id, count(*)::int AS count
+      SELECT b.template_version_preset_id AS preset_id,
+        j.worker_id IS NULL AND j.canceled_at IS NULL AND j.completed_at IS NULL
+          AND b.build_number = 1 AND b.transition = 'start'
+          AND b.template_version_id <> t.active_version_id
+          AND b.template_version_preset_id IS NOT NULL AS cancellable,
+        count(*)::int AS count
       FROM provisioner_jobs j
       JOIN workspace_builds b ON b.job_id = j.id
       JOIN workspaces w ON w.id = b.workspace_id
       JOIN templates t ON t.id = w.template_id
-      WHERE j.job_status = 'pending' AND j.worker_id IS NULL AND j.canceled_at IS NULL
-        AND j.completed_at IS NULL
-        AND b.initiator_id = :prebuilds_user AND b.build_number = 1 AND b.transition = 'start'
-        AND b.template_version_id <> t.active_version_id
-        AND b.template_version_preset_id IS NOT NULL
-      GROUP BY b.template_version_preset_id
-      ORDER BY b.template_version_preset_id
+      WHERE j.job_status = 'pending' AND b.initiator_id = :prebuilds_user
+      GROUP BY 1, 2
+      ORDER BY 1, 2
       """);
 
   private final String text;

@@ -3,7 +3,6 @@ package dev.prebuildctl.store;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.InProgress;
-import dev.prebuildctl.core.model.PendingInactive;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.model.Preset;
@@ -38,15 +37,18 @@ public final class SnapshotStore {
         session.query(SnapshotSql.SCHEDULES, Params.NONE, SnapshotStore::schedule);
     List<LatestStart> starts =
         session.query(SnapshotSql.LATEST_STARTS, PREBUILDS_USER, LatestStart::of);
+    List<PendingJobs> pending =
+        session.query(SnapshotSql.PENDING_JOBS, PREBUILDS_USER, PendingJobs::of);
     FailureReads failures = new FailureReads(presets, starts);
     return new SnapshotRows(
         presets,
         schedules,
         starts.stream().filter(LatestStart::succeeded).map(LatestStart::prebuild).toList(),
         session.query(SnapshotSql.IN_PROGRESS, PREBUILDS_USER, SnapshotStore::inProgress),
-        session.query(SnapshotSql.PENDING_INACTIVE, PREBUILDS_USER, SnapshotStore::pending),
+        PendingJobs.inactive(pending),
         failures.backoffs(now.minus(settings.backoffLookback())),
-        failures.atLimit(settings.failureHardLimit()));
+        failures.atLimit(settings.failureHardLimit()),
+        PendingJobs.sum(pending));
   }
 
   /** The first read: every preset that wants prebuilds, by id. */
@@ -103,9 +105,5 @@ public final class SnapshotStore {
         Transition.of(row.text("transition")),
         row.integer("count"),
         row.uuidOrNull("preset_id"));
-  }
-
-  private static PendingInactive pending(Row row) throws SQLException {
-    return new PendingInactive(row.uuid("preset_id"), row.integer("count"));
   }
 }

@@ -5,18 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.builds.BuildDrafter;
 import dev.prebuildctl.builds.template.HclTemplateEvaluation;
+import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.state.PresetState;
+import dev.prebuildctl.input.PlanReader;
+import dev.prebuildctl.input.SnapshotReader;
+import dev.prebuildctl.input.Source;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.DatabaseUrl;
 import dev.prebuildctl.store.Timeouts;
 import dev.prebuildctl.support.Changes;
+import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Reference;
 import dev.prebuildctl.support.Scenario;
@@ -32,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +49,15 @@ import org.postgresql.PGNotification;
 class ScenarioTest {
   @TestFactory
   Stream<DynamicTest> leaves_what_the_server_leaves() {
+    return each(ScenarioTest::reconciled);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_plan_that_is_saved_and_applied_leaves_what_the_server_leaves() {
+    return each(ScenarioTest::applied);
+  }
+
+  private static Stream<DynamicTest> each(BiFunction<Reconciler, Scenario, RunReport> run) {
     return Reference.scenarios().stream()
         .map(Scenario::read)
         .flatMap(
@@ -50,10 +66,33 @@ class ScenarioTest {
                     .map(
                         schema ->
                             DynamicTest.dynamicTest(
-                                scenario.name() + " at " + schema, () -> hold(scenario, schema))));
+                                scenario.name() + " at " + schema,
+                                () -> hold(scenario, schema, run))));
   }
 
-  private static void hold(Scenario scenario, Schema schema) throws SQLException {
+  private static RunReport reconciled(Reconciler reconciler, Scenario scenario) {
+    return reconciler.reconcile(options(scenario), new StopSignal(), ApplyListener.NONE);
+  }
+
+  private static RunReport applied(Reconciler reconciler, Scenario scenario) {
+    GlobalSnapshot snapshot = reconciler.snapshot(scenario.settings());
+    String plan = Documents.plan(snapshot, PlanRequest.AS_THE_SERVER);
+    GlobalSnapshot read =
+        SnapshotReader.read(new Source("snapshot", Documents.bytes(Documents.of(snapshot))));
+    assertEquals(plan, Documents.plan(read, PlanRequest.AS_THE_SERVER));
+    SavedPlan saved = PlanReader.read(new Source("plan", Documents.bytes(plan)));
+    Applied applied =
+        reconciler.apply(saved, false, options(scenario), new StopSignal(), ApplyListener.NONE);
+    return applied.ran().orElseThrow();
+  }
+
+  private static RunOptions options(Scenario scenario) {
+    return new RunOptions(scenario.settings(), PlanRequest.AS_THE_SERVER, Duration.ZERO, 3);
+  }
+
+  private static void hold(
+      Scenario scenario, Schema schema, BiFunction<Reconciler, Scenario, RunReport> run)
+      throws SQLException {
     try (TestDatabase db = Postgres.fresh(schema);
         Database database =
             new Database(DatabaseUrl.parse(db.url(), Map.of()), Timeouts.DEFAULTS)) {
@@ -70,11 +109,7 @@ class ScenarioTest {
               new BuildDrafter(
                   new HclTemplateEvaluation(scenario.at(), UUID::randomUUID), UUID::randomUUID));
       Plan plan = reconciler.plan(scenario.settings(), PlanRequest.AS_THE_SERVER);
-      RunReport report =
-          reconciler.reconcile(
-              new RunOptions(scenario.settings(), PlanRequest.AS_THE_SERVER, Duration.ZERO, 3),
-              new StopSignal(),
-              ApplyListener.NONE);
+      RunReport report = run.apply(reconciler, scenario);
       TableDump after = TableDump.of(db);
       JsonNode expected = scenario.after();
       assertEquals(

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.PresetCondition;
+import dev.prebuildctl.core.status.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -59,9 +60,15 @@ class OutputJsonTest {
 
   private static List<JsonNode> documents() {
     List<JsonNode> documents = new ArrayList<>();
-    for (GlobalSnapshot snapshot : SampleSnapshots.ALL.values()) {
-      documents.add(json(renderer -> renderer.snapshot(snapshot)));
-      documents.add(json(r -> r.plan(PlanView.of(Planner.plan(snapshot), snapshot))));
+    SampleSnapshots.ALL.forEach(
+        (name, snapshot) -> {
+          PlanView view =
+              Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(SamplePreviews.of(name));
+          documents.add(json(renderer -> renderer.snapshot(snapshot)));
+          documents.add(json(renderer -> renderer.plan(view)));
+        });
+    for (Status status : SampleStatuses.ALL.values()) {
+      documents.add(json(renderer -> renderer.status(status)));
     }
     for (RunReport report : SampleReports.ALL.values()) {
       documents.add(json(renderer -> renderer.report(report)));
@@ -90,6 +97,9 @@ class OutputJsonTest {
   }
 
   private static void sameKeys(String place, JsonNode node, Map<String, List<String>> keys) {
+    if (place.endsWith(".tags")) {
+      return;
+    }
     if (node.isArray()) {
       node.forEach(element -> sameKeys(place + "[]", element, keys));
     } else if (node.isObject()) {
@@ -159,7 +169,7 @@ class OutputJsonTest {
   @Test
   void plans_have_the_fields_of_the_contract() {
     GlobalSnapshot sample = SampleSnapshots.ALL.get("mixed");
-    JsonNode plan = json(r -> r.plan(PlanView.of(Planner.plan(sample), sample)));
+    JsonNode plan = json(Printed.plan(sample));
     has(plan, List.of("at", "database", "settings", "reconciliation_paused"));
     has(plan.get("totals"), List.of("create", "delete", "cancel", "held_back", "backoff"));
     assertEquals(Fingerprint.of(sample), plan.get("snapshot_fingerprint").asText());
@@ -171,6 +181,72 @@ class OutputJsonTest {
       for (JsonNode action : preset.get("actions")) {
         has(action, List.of("type", "held_back", "reason", "reason_code"));
       }
+    }
+  }
+
+  @Test
+  void plans_tell_what_is_behind_them() {
+    GlobalSnapshot sample = SampleSnapshots.ALL.get("hard_limited");
+    PlanView view = PlanView.of(Planner.plan(sample), sample, SamplePreviews.of("hard_limited"));
+    JsonNode plan = json(renderer -> renderer.plan(view));
+    assertTrue(plan.get("previewed").asBoolean());
+    JsonNode known = plan.at("/presets/0/failures");
+    assertEquals(3, known.size());
+    assertEquals("terraform plan: exit status 1", known.at("/0/error").asText());
+    assertTrue(known.at("/1/error").isNull() && known.at("/1/error_code").isNull());
+    assertEquals("REQUIRED_VARIABLES", known.at("/2/error_code").asText());
+    assertTrue(plan.at("/presets/0/provisioner").isNull());
+    JsonNode bare = json(renderer -> renderer.plan(PlanView.of(Planner.plan(sample), sample)));
+    assertFalse(bare.get("previewed").asBoolean());
+    assertEquals(0, bare.at("/presets/0/failures").size());
+  }
+
+  @Test
+  void plans_tell_the_tags_of_new_jobs_or_why_there_will_be_none() {
+    GlobalSnapshot sample = SampleSnapshots.ALL.get("no_provisioner");
+    PlanView view = PlanView.of(Planner.plan(sample), sample, SamplePreviews.of("no_provisioner"));
+    JsonNode asleep = json(renderer -> renderer.plan(view)).at("/presets/0");
+    assertEquals("gpu", asleep.at("/provisioner/tags/pool").asText());
+    assertEquals(2, asleep.at("/provisioner/daemons/stale").asInt());
+    assertEquals("no_live_provisioner", asleep.at("/warnings/0/kind").asText());
+    GlobalSnapshot other = SampleSnapshots.ALL.get("refused");
+    PlanView refused = PlanView.of(Planner.plan(other), other, SamplePreviews.of("refused"));
+    JsonNode presets = json(renderer -> renderer.plan(refused)).get("presets");
+    assertEquals("bad_request", presets.at("/0/refusal/kind").asText());
+    assertEquals("creation_refused", presets.at("/0/warnings/0/kind").asText());
+    assertEquals("unsupported_template", presets.at("/1/warnings/0/kind").asText());
+  }
+
+  @Test
+  void statuses_have_the_fields_of_the_contract() {
+    JsonNode status =
+        json(renderer -> renderer.status(SampleStatuses.ALL.get("paused_and_locked")));
+    has(status, List.of("at", "database", "known_schemas", "settings", "notes"));
+    assertEquals(421, status.at("/known_schemas/oldest").asInt());
+    assertTrue(status.get("reconciliation_paused").asBoolean());
+    assertEquals("alice", status.at("/pause/username").asText());
+    assertEquals(4711, status.at("/lock/pid").asInt());
+    assertEquals(6, status.at("/preset_counts/total").asInt());
+    assertEquals(3, status.at("/prebuild_counts/failed").asInt());
+    assertEquals(2, status.at("/queues/2/pending_prebuilds").asInt());
+    for (JsonNode preset : status.get("presets")) {
+      has(preset, IDENTITY);
+      has(preset, List.of("condition", "backoff_until", "state", "warnings", "failures"));
+    }
+    JsonNode malformed =
+        json(renderer -> renderer.status(SampleStatuses.ALL.get("malformed_setting")));
+    assertTrue(malformed.get("reconciliation_paused").isNull());
+  }
+
+  @Test
+  void every_preset_is_in_one_condition_and_counted() {
+    for (Status sample : SampleStatuses.ALL.values()) {
+      JsonNode counts = json(renderer -> renderer.status(sample)).get("preset_counts");
+      int sum = 0;
+      for (PresetCondition condition : PresetCondition.values()) {
+        sum += counts.get(condition.label()).asInt();
+      }
+      assertEquals(counts.get("total").asInt(), sum);
     }
   }
 
@@ -216,7 +292,7 @@ class OutputJsonTest {
     values.put("part", Duration.ofMillis(1250));
     values.put("none", null);
     values.put("time", Instant.EPOCH);
-    JsonNode fields = json(renderer -> renderer.fields("version", values));
+    JsonNode fields = json(renderer -> renderer.fields(Printed.SAMPLE, values));
     assertEquals("120", fields.get("whole").toString());
     assertEquals("1.25", fields.get("part").toString());
     assertTrue(fields.get("none").isNull());

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.SnapshotRows;
+import dev.prebuildctl.core.plan.Action;
+import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.Planner;
+import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.support.Property;
 import dev.prebuildctl.support.RandomSnapshot;
@@ -21,7 +25,15 @@ class OutputPropertyTest {
   private static final int CASES = 300;
 
   private static Consumer<Renderer> plan(GlobalSnapshot snapshot) {
-    return renderer -> renderer.plan(PlanView.of(Planner.plan(snapshot), snapshot));
+    return plan(snapshot, Preview.NONE);
+  }
+
+  private static Consumer<Renderer> plan(GlobalSnapshot snapshot, Preview preview) {
+    return renderer -> renderer.plan(Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(preview));
+  }
+
+  private static Consumer<Renderer> status(GlobalSnapshot snapshot, Preview preview) {
+    return renderer -> renderer.status(SampleStatuses.of(snapshot, preview, null, null));
   }
 
   @Test
@@ -31,10 +43,92 @@ class OutputPropertyTest {
         random -> {
           GlobalSnapshot snapshot = RandomSnapshot.of(random);
           GlobalSnapshot other = RandomSnapshot.shuffled(snapshot, random);
+          Preview preview = SamplePreviews.random(snapshot, random);
           assertEquals(Printed.json(plan(snapshot)), Printed.json(plan(other)));
-          assertEquals(Printed.human(100, plan(snapshot)), Printed.human(100, plan(other)));
+          assertEquals(
+              Printed.human(100, plan(snapshot, preview)),
+              Printed.human(100, plan(other, preview)));
+          assertEquals(
+              Printed.human(100, status(snapshot, preview)),
+              Printed.human(100, status(other, preview)));
         });
   }
+
+  @Test
+  void every_action_of_a_plan_is_in_its_text() {
+    Property.holds(
+        CASES,
+        random -> {
+          GlobalSnapshot snapshot = RandomSnapshot.of(random);
+          Preview preview = SamplePreviews.random(snapshot, random);
+          // So wide that no line is broken, and verbose so that no list is cut short.
+          String text = Printed.human(new Style(4000, false, true), plan(snapshot, preview));
+          for (PresetPlan preset : Planner.plan(snapshot).presets()) {
+            String own = section(text, preset);
+            for (PlannedAction planned : preset.actions()) {
+              String line = inWords(planned);
+              assertTrue(own.contains(line), () -> line + " in " + own);
+              assertTrue(own.contains(planned.because()), () -> planned.because() + " in " + own);
+              if (planned.action() instanceof Action.Delete delete) {
+                delete.workspaceIds().forEach(id -> assertTrue(own.contains(id.toString()), own));
+              }
+            }
+            preview
+                .annotated(Planner.plan(snapshot))
+                .presets()
+                .forEach(
+                    annotated ->
+                        annotated
+                            .warnings()
+                            .forEach(
+                                warning ->
+                                    assertTrue(text.contains(Text.clean(warning.message())))));
+          }
+        });
+  }
+
+  /** What the text says of one preset: random snapshots have no two of the same name. */
+  private static String section(String text, PresetPlan preset) {
+    int begin = text.indexOf("  " + preset.identity().preset().name() + ": ");
+    int end = text.indexOf("\n  p", begin + 1);
+    return text.substring(begin, end < 0 ? text.length() : end);
+  }
+
+  /** Waiting is never held back. */
+  private static String inWords(PlannedAction planned) {
+    String line = planned.action().match(IN_WORDS);
+    return planned.hold().isEmpty() || planned.action() instanceof Action.BackOff
+        ? line
+        : "! held back: " + line + " (" + planned.hold().get().label() + "):";
+  }
+
+  private static final Action.Cases<String> IN_WORDS =
+      new Action.Cases<>() {
+        @Override
+        public String create(Action.Create action) {
+          return "create " + action.count();
+        }
+
+        @Override
+        public String delete(Action.Delete action) {
+          return "delete " + action.workspaceIds().size();
+        }
+
+        @Override
+        public String cancelPending(Action.CancelPending action) {
+          return "cancel " + action.count();
+        }
+
+        @Override
+        public String backOff(Action.BackOff action) {
+          return ". backing off until " + Words.time(action.until());
+        }
+
+        @Override
+        public String setStatus(Action.SetStatus action) {
+          return "status " + action.status().label();
+        }
+      };
 
   @Test
   void the_same_rows_in_any_order_print_the_same_snapshot_but_for_schedules() {
@@ -62,7 +156,8 @@ class OutputPropertyTest {
             rows.inProgress(),
             rows.pendingInactive(),
             rows.backoffs(),
-            rows.atFailureLimit()));
+            rows.atFailureLimit(),
+            rows.pendingJobs()));
   }
 
   @Test
@@ -90,8 +185,10 @@ class OutputPropertyTest {
       SampleSnapshots.ALL.forEach(
           (name, snapshot) -> {
             fits(name, width, renderer -> renderer.snapshot(snapshot));
-            fits(name, width, plan(snapshot));
+            fits(name, width, plan(snapshot, SamplePreviews.of(name)));
           });
+      SampleStatuses.ALL.forEach(
+          (name, status) -> fits(name, width, renderer -> renderer.status(status)));
       for (RunReport report : SampleReports.ALL.values()) {
         fits("report", width, renderer -> renderer.report(report));
       }
@@ -106,7 +203,9 @@ class OutputPropertyTest {
           GlobalSnapshot snapshot = RandomSnapshot.of(random);
           int width = Style.NARROWEST + random.nextInt(120);
           fits("random", width, renderer -> renderer.snapshot(snapshot));
-          fits("random", width, plan(snapshot));
+          Preview preview = SamplePreviews.random(snapshot, random);
+          fits("random", width, plan(snapshot, preview));
+          fits("random", width, status(snapshot, preview));
         });
   }
 
@@ -121,9 +220,13 @@ class OutputPropertyTest {
   void colour_adds_nothing_but_colour() {
     SampleSnapshots.ALL.forEach(
         (name, snapshot) -> {
-          String plain = Printed.human(80, plan(snapshot));
-          String coloured = Printed.human(new Style(80, true, false), plan(snapshot));
-          assertEquals(plain, coloured.replaceAll("\u001b\\[[0-9;]*m", ""), name);
+          uncoloured(name, plan(snapshot, SamplePreviews.of(name)));
+          uncoloured(name, renderer -> renderer.status(SampleStatuses.ALL.get(name)));
         });
+  }
+
+  private static void uncoloured(String name, Consumer<Renderer> what) {
+    String coloured = Printed.human(new Style(80, true, false), what);
+    assertEquals(Printed.human(80, what), coloured.replaceAll("\u001b\\[[0-9;]*m", ""), name);
   }
 }

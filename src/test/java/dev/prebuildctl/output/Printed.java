@@ -1,5 +1,8 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.support.Documents;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -18,9 +21,18 @@ final class Printed {
     return text.toString();
   }
 
+  /** The kind of documents made up by tests, which has no schema. */
+  static final String SAMPLE = "sample";
+
   static String json(Consumer<Renderer> what) {
-    StringWriter text = new StringWriter();
-    what.accept(new JsonRenderer(new PrintWriter(text)));
-    return text.toString();
+    String text = Documents.printed(what);
+    if (!text.startsWith("{\"schema\":\"prebuildctl/" + SAMPLE + "/v1\"")) {
+      Documents.valid(text);
+    }
+    return text;
+  }
+
+  static Consumer<Renderer> plan(GlobalSnapshot snapshot) {
+    return renderer -> renderer.plan(Documents.view(snapshot, PlanRequest.AS_THE_SERVER));
   }
 }

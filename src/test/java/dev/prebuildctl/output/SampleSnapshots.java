@@ -9,6 +9,7 @@ import dev.prebuildctl.core.model.RunningPrebuild;
 import dev.prebuildctl.core.model.SnapshotRows;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.support.Given;
+import dev.prebuildctl.support.GivenPreset;
 import dev.prebuildctl.support.RandomSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,140 @@ final class SampleSnapshots {
     all.put("hostile_names", hostileNames());
     all.put("unmanaged", unmanaged());
     all.put("mixed", mixed(given()).snapshot());
+    all.put("refused", refused());
+    all.put("no_provisioner", noProvisioner());
+    all.put("gaps", given().preset("small").failed(2, Duration.ofSeconds(10)).snapshot());
+    all.put("several_organizations", severalOrganizations());
+    all.put("two_hundred_presets", twoHundredPresets());
+    all.put("paused_deletions", pausedDeletions());
+    all.put("everything_held_back", everythingHeldBack());
+    all.put("recovered", recovered());
+    all.put("wide_and_long", wideAndLong());
     return all;
+  }
+
+  private static GlobalSnapshot refused() {
+    return given()
+        .preset("broken")
+        .desired(2)
+        .and()
+        .preset("unsupported")
+        .of("coder", "external")
+        .desired(3)
+        .and()
+        .preset("importing")
+        .of("coder", "fresh")
+        .version("v9")
+        .snapshot();
+  }
+
+  private static GlobalSnapshot noProvisioner() {
+    return given()
+        .preset("nobody")
+        .and()
+        .preset("asleep")
+        .desired(2)
+        .and()
+        .preset("unknown")
+        .and()
+        .preset("served")
+        .desired(4)
+        .running(3)
+        .snapshot();
+  }
+
+  private static GlobalSnapshot severalOrganizations() {
+    Given given = given();
+    for (String organization : List.of("zoo", "Acme", "acme", "beta")) {
+      for (String template : List.of("docker", "kubernetes")) {
+        given
+            .preset(organization + " " + template)
+            .of(organization, template)
+            .desired(2)
+            .running(1);
+      }
+    }
+    return given.snapshot();
+  }
+
+  private static GlobalSnapshot twoHundredPresets() {
+    Given given = given();
+    for (int i = 0; i < 200; i++) {
+      GivenPreset preset = given.preset("preset-%03d".formatted(i)).of("coder", "t" + i / 20);
+      switch (i % 5) {
+        case 0 -> preset.desired(3).running(1);
+        case 1 -> preset.desired(0).running(2);
+        case 2 -> preset.desired(1).running(1);
+        case 3 -> preset.desired(1).timezone("Nowhere").schedule("* 8-9 * * *", 2).running(1);
+        default -> preset.desired(1).failed(1, Duration.ofSeconds(5));
+      }
+    }
+    return given.snapshot();
+  }
+
+  private static GlobalSnapshot pausedDeletions() {
+    return given()
+        .paused()
+        .preset("many")
+        .desired(0)
+        .running(14)
+        .and()
+        .preset("old")
+        .version("v0")
+        .onInactiveVersion()
+        .pending(3)
+        .running(2)
+        .and()
+        .preset("waiting")
+        .failed(1, Duration.ofSeconds(1))
+        .snapshot();
+  }
+
+  private static GlobalSnapshot everythingHeldBack() {
+    return given()
+        .preset("limited")
+        .desired(7)
+        .atFailureLimit()
+        .status(PrebuildStatus.HARD_LIMITED)
+        .and()
+        .preset("invalid")
+        .desired(5)
+        .status(PrebuildStatus.VALIDATION_FAILED)
+        .snapshot();
+  }
+
+  /** The column says one thing, the newest builds another. */
+  private static GlobalSnapshot recovered() {
+    return given()
+        .preset("column only")
+        .desired(2)
+        .running(2)
+        .status(PrebuildStatus.HARD_LIMITED)
+        .and()
+        .preset("both")
+        .desired(2)
+        .running(1)
+        .atFailureLimit()
+        .status(PrebuildStatus.VALIDATION_FAILED)
+        .snapshot();
+  }
+
+  private static GlobalSnapshot wideAndLong() {
+    String name = "開発環境".repeat(15);
+    return given()
+        .preset(name)
+        .of(name, "a b " + name)
+        .version(name)
+        .desired(3)
+        .running(1)
+        .failed(2, Duration.ofSeconds(30))
+        .and()
+        .preset("🚀".repeat(40))
+        .desired(0)
+        .running(11)
+        .timezone(name)
+        .schedule("* 8-18 * * *", 5)
+        .snapshot();
   }
 
   private static GlobalSnapshot nothingToDo() {
@@ -264,7 +398,8 @@ final class SampleSnapshots {
             rows.inProgress(),
             rows.pendingInactive(),
             rows.backoffs(),
-            rows.atFailureLimit()));
+            rows.atFailureLimit(),
+            rows.pendingJobs()));
   }
 
   private static RunningPrebuild stranger(int number, UUID preset) {

@@ -94,6 +94,13 @@ final class PlainReads {
       GROUP BY b.template_version_preset_id
       """;
 
+  private static final String PENDING_JOBS =
+      """
+      SELECT count(*)
+      FROM workspace_prebuild_builds b JOIN provisioner_jobs j ON j.id = b.job_id
+      WHERE j.job_status = 'pending'
+      """;
+
   private static final String BUILDS =
       """
       WITH considered AS (
@@ -162,7 +169,8 @@ final class PlainReads {
                     id(r, 1), id(r, 2), Transition.of(r.getString(3)), r.getInt(4), id(r, 5))),
         list(PENDING_INACTIVE, r -> new PendingInactive(id(r, 1), r.getInt(2))),
         list(BACKOFF, r -> new Backoff(id(r, 1), id(r, 2), r.getInt(3), time(r, 4)), since, since),
-        list(AT_LIMIT, r -> new AtFailureLimit(id(r, 1), id(r, 2)), limit, limit));
+        list(AT_LIMIT, r -> new AtFailureLimit(id(r, 1), id(r, 2)), limit, limit),
+        list(PENDING_JOBS, r -> r.getInt(1)).get(0));
   }
 
   private static Preset preset(ResultSet r) throws SQLException {

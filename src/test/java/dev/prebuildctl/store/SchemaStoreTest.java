@@ -12,6 +12,7 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.TestRole;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,13 @@ class SchemaStoreTest {
       assertEquals(db.name(), identity.name());
       assertEquals(schema.migration(), identity.schemaVersion());
       assertEquals(db.queryOne("SHOW server_version"), identity.serverVersion());
-      assertNotNull(identity.systemIdentifier());
+      assertNotNull(identity.marks().systemIdentifier());
+      assertEquals(
+          db.queryOne("SELECT oid FROM pg_database WHERE datname = current_database()"),
+          String.valueOf(identity.marks().oid()));
+      assertEquals(
+          db.queryOne("SELECT id FROM organizations WHERE is_default"),
+          String.valueOf(identity.marks().defaultOrganization()));
     }
   }
 
@@ -129,8 +136,13 @@ class SchemaStoreTest {
       db.execute("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
       try (Database database = role.database()) {
         DatabaseIdentity identity = database.read(SchemaStore::identity);
-        assertNull(identity.systemIdentifier());
+        assertNull(identity.marks().systemIdentifier());
+        assertNull(identity.marks().defaultOrganization());
         assertEquals(421, identity.schemaVersion());
+        role.may("SELECT ON organizations");
+        identity = database.read(SchemaStore::identity);
+        assertNull(identity.marks().systemIdentifier());
+        assertNotNull(identity.marks().defaultOrganization());
       }
     }
   }

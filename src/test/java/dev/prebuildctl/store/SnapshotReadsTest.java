@@ -89,8 +89,13 @@ class SnapshotReadsTest {
     count(seen, "ready", rows.running().stream().filter(r -> r.ready()).toList());
     count(seen, "in progress", rows.inProgress());
     count(seen, "pending inactive", rows.pendingInactive());
+    seen.merge("other pending jobs", othersPending(rows), Integer::sum);
     count(seen, "backoffs", rows.backoffs());
     count(seen, "at limit", rows.atFailureLimit());
+  }
+
+  private static int othersPending(SnapshotRows rows) {
+    return rows.pendingJobs() - rows.pendingInactive().stream().mapToInt(row -> row.count()).sum();
   }
 
   private static void count(Map<String, Integer> seen, String what, Collection<?> rows) {
@@ -135,6 +140,7 @@ class SnapshotReadsTest {
     assertEquals(plain.running(), rows.running(), "read 3, in its order");
     assertEquals(lines(plain.inProgress()), lines(rows.inProgress()), "read 4");
     assertEquals(lines(plain.pendingInactive()), lines(rows.pendingInactive()), "read 5");
+    assertEquals(plain.pendingJobs(), rows.pendingJobs(), "pending jobs");
     assertEquals(lines(plain.backoffs()), lines(rows.backoffs()), "read 6");
     assertEquals(lines(plain.atFailureLimit()), lines(rows.atFailureLimit()), "read 7");
     return rows;
@@ -228,11 +234,20 @@ class SnapshotReadsTest {
 
   private static Map<String, Double> rowsRead(TestDatabase db) {
     Map<String, Double> read = new TreeMap<>();
-    for (SnapshotSql sql :
-        new SnapshotSql[] {
-          SnapshotSql.LATEST_STARTS, SnapshotSql.IN_PROGRESS, SnapshotSql.PENDING_INACTIVE
+    for (Sql sql :
+        new Sql[] {
+          SnapshotSql.LATEST_STARTS,
+          SnapshotSql.IN_PROGRESS,
+          SnapshotSql.PENDING_JOBS,
+          FailedBuildStore.FailedBuildSql.FAILED_BUILDS,
+          StatusStore.StatusSql.LATEST_BUILDS,
+          StatusStore.StatusSql.QUEUES
         }) {
-      String text = sql.text().replace(":prebuilds_user", "'" + Prebuilds.USER + "'");
+      String text =
+          sql.text()
+              .replace(":prebuilds_user", "'" + Prebuilds.USER + "'")
+              .replace(":presets", "ARRAY(SELECT id FROM template_version_presets)")
+              .replace(":most", "5");
       JsonNode plan =
           Reference.parse(db.queryOne("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + text));
       scans(plan.get(0).get("Plan"), sql.name(), read);

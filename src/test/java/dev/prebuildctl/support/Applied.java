@@ -46,7 +46,8 @@ public final class Applied {
             List.of(),
             applied.pending,
             rows.backoffs(),
-            rows.atFailureLimit()));
+            rows.atFailureLimit(),
+            0));
   }
 
   private void finish(InProgress row) {

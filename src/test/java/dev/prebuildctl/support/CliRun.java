@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.cli.Launch;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -18,11 +19,27 @@ public record CliRun(int exit, String out, String err) {
 
   /** Runs with the given environment variables and no others. */
   public static CliRun run(Map<String, String> environment, String... args) {
+    return run("", environment, args);
+  }
+
+  /** Runs with a text on standard input. */
+  public static CliRun reading(String in, String... args) {
+    return run(in, Map.of(), args);
+  }
+
+  private static CliRun run(String in, Map<String, String> environment, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
         Launch.run(
-            new Launch.World(new PrintWriter(out), new PrintWriter(err), environment, null), args);
+            new Launch.World(
+                new ByteArrayInputStream(Documents.bytes(in)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                environment,
+                null),
+            args);
+    Documents.allValid(out.toString());
     return new CliRun(exit, out.toString(), err.toString());
   }
 
@@ -46,7 +63,7 @@ public record CliRun(int exit, String out, String err) {
 
   /** Stdout as the one JSON document it must be, of the kind. */
   public JsonNode document(String kind) {
-    JsonNode document = Reference.parse(out);
+    JsonNode document = Documents.valid(out);
     assertEquals("prebuildctl/" + kind + "/v1", document.get("schema").asText());
     assertEquals(1, out.lines().count(), out);
     return document;

@@ -5,6 +5,7 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.model.SnapshotRows;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Given {
 
   private final List<GivenPreset> presets = new ArrayList<>();
   private boolean paused;
+  private int pendingJobs;
   private long lastId;
 
   private Given() {}
@@ -49,15 +51,30 @@ public final class Given {
     return this;
   }
 
+  /** So many jobs of prebuilds are pending in the whole deployment. */
+  public Given pendingJobs(int count) {
+    pendingJobs = count;
+    return this;
+  }
+
   /** The snapshot. */
   public GlobalSnapshot snapshot() {
     return new GlobalSnapshot(
-        NOW, new DatabaseIdentity("coder", null, "16.4", 421), Settings.DEFAULTS, paused, rows());
+        NOW,
+        new DatabaseIdentity("coder", "16.4", 421, DatabaseIdentity.Marks.NONE),
+        Settings.DEFAULTS,
+        paused,
+        rows());
   }
 
   /** The plan for the snapshot. */
   public Plan plan() {
     return Planner.plan(snapshot());
+  }
+
+  /** The plan for what is asked for. */
+  public Plan plan(PlanRequest request) {
+    return Planner.plan(snapshot(), request);
   }
 
   long nextId() {
@@ -72,7 +89,8 @@ public final class Given {
         all(preset -> preset.inProgress),
         all(preset -> preset.pending),
         all(preset -> preset.backoffs),
-        all(preset -> preset.atFailureLimit));
+        all(preset -> preset.atFailureLimit),
+        pendingJobs);
   }
 
   private <T> List<T> all(Function<GivenPreset, List<T>> rows) {

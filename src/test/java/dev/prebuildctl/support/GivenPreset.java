@@ -13,6 +13,7 @@ import dev.prebuildctl.core.model.RunningPrebuild;
 import dev.prebuildctl.core.model.Schedule;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.core.plan.Plan;
+import dev.prebuildctl.core.plan.PlanRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,5 +188,10 @@ public final class GivenPreset {
   /** The plan for the snapshot. */
   public Plan plan() {
     return given.plan();
+  }
+
+  /** The plan for what is asked for. */
+  public Plan plan(PlanRequest request) {
+    return given.plan(request);
   }
 }

@@ -37,7 +37,7 @@ public final class PlannerVector {
             Settings.DEFAULTS.failureHardLimit());
     return new GlobalSnapshot(
         time(vector, "now"),
-        new DatabaseIdentity("coder", null, "16.4", 421),
+        new DatabaseIdentity("coder", "16.4", 421, DatabaseIdentity.Marks.NONE),
         settings,
         false,
         rows(input));

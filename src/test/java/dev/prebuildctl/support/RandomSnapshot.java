@@ -37,6 +37,7 @@ public final class RandomSnapshot {
     if (random.nextInt(10) == 0) {
       given.paused();
     }
+    given.pendingJobs(random.nextInt(6));
     return withStrangers(given.snapshot(), random);
   }
 
@@ -102,7 +103,8 @@ public final class RandomSnapshot {
             inProgress,
             rows.pendingInactive(),
             rows.backoffs(),
-            rows.atFailureLimit()));
+            rows.atFailureLimit(),
+            rows.pendingJobs()));
   }
 
   /** The same rows, each read in another order. */
@@ -117,7 +119,8 @@ public final class RandomSnapshot {
             shuffled(rows.inProgress(), random),
             shuffled(rows.pendingInactive(), random),
             shuffled(rows.backoffs(), random),
-            shuffled(rows.atFailureLimit(), random)));
+            shuffled(rows.atFailureLimit(), random),
+            rows.pendingJobs()));
   }
 
   /** The snapshot with other rows. */

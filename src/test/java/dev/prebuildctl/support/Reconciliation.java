@@ -6,12 +6,16 @@ import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.executor.Applied;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.executor.StopSignal;
+import dev.prebuildctl.input.PlanReader;
+import dev.prebuildctl.input.Source;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.DatabaseUrl;
 import dev.prebuildctl.store.Timeouts;
@@ -26,6 +30,7 @@ public final class Reconciliation {
   private int parallelism = 3;
   private Duration lockTimeout = Duration.ZERO;
   private Duration rowLockTimeout = Duration.ofSeconds(30);
+  private PlanRequest request = PlanRequest.AS_THE_SERVER;
   private Settings settings = Settings.DEFAULTS;
   private ApplyListener listener = ApplyListener.NONE;
   private TemplateEvaluation evaluation = new UnsupportedTemplateEvaluation();
@@ -65,6 +70,11 @@ public final class Reconciliation {
     return this;
   }
 
+  public Reconciliation request(PlanRequest other) {
+    request = other;
+    return this;
+  }
+
   public Reconciliation listener(ApplyListener other) {
     listener = other;
     return this;
@@ -82,10 +92,7 @@ public final class Reconciliation {
   public RunReport run() {
     try (Database database = database()) {
       return reconciler(database)
-          .reconcile(
-              new RunOptions(settings, PlanRequest.AS_THE_SERVER, lockTimeout, parallelism),
-              stop,
-              listener);
+          .reconcile(new RunOptions(settings, request, lockTimeout, parallelism), stop, listener);
     }
   }
 
@@ -108,7 +115,25 @@ public final class Reconciliation {
 
   public Plan plan() {
     try (Database database = database()) {
-      return reconciler(database).plan(settings, PlanRequest.AS_THE_SERVER);
+      return reconciler(database).plan(settings, request);
+    }
+  }
+
+  /** The plan as its file has it, read back. */
+  public SavedPlan save() {
+    try (Database database = database()) {
+      String text =
+          Documents.plan(reconciler(database).snapshot(settings), PlanRequest.AS_THE_SERVER);
+      return PlanReader.read(new Source("the plan", Documents.bytes(text)));
+    }
+  }
+
+  /** A run that carries out a saved plan. */
+  public Applied apply(SavedPlan saved, boolean allowFewer) {
+    RunOptions options =
+        new RunOptions(saved.asked().settings(), saved.asked().request(), lockTimeout, parallelism);
+    try (Database database = database()) {
+      return reconciler(database).apply(saved, allowFewer, options, stop, listener);
     }
   }
 

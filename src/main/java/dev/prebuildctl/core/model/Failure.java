@@ -27,7 +27,16 @@ public final class Failure extends RuntimeException {
     MALFORMED_SETTING("malformed_setting"),
     UNKNOWN_NAME("unknown_name"),
     LOCKED("locked"),
-    STALE_PLAN("stale_plan"),
+    /** A saved plan is older than it may be. */
+    EXPIRED_PLAN("expired_plan"),
+    /** A saved plan was made for another time than that of its making. */
+    OTHER_CLOCK("other_clock"),
+    /** A file is about another database. */
+    OTHER_DATABASE("other_database"),
+    /** The schema is no longer the one a file was made with. */
+    OTHER_SCHEMA("other_schema"),
+    /** A sealed file is not what was written. */
+    CHANGED_FILE("changed_file"),
     CONNECTION_LOST("connection_lost"),
     /** The connection broke while committing: the work may or may not have been done. */
     COMMIT_UNKNOWN("commit_unknown"),

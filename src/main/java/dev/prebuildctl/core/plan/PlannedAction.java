@@ -28,8 +28,23 @@ public record PlannedAction(
     return Optional.ofNullable(heldBack);
   }
 
+  /** Another action for the same reason. */
+  PlannedAction of(Action other) {
+    return new PlannedAction(other, reason, because, heldBack);
+  }
+
+  /** The same action, held back, and in words why, beside why it was planned. */
+  PlannedAction heldBackBy(HeldBack hold, String words) {
+    return new PlannedAction(action, reason, because + "; " + words, hold);
+  }
+
   /** The same action, held back; by the first hold if there is one already. */
   public PlannedAction heldBackBy(HeldBack hold) {
     return heldBack == null ? new PlannedAction(action, reason, because, hold) : this;
+  }
+
+  /** Another action for the same reason. */
+  PlannedAction withAction(Action other) {
+    return new PlannedAction(other, reason, because, heldBack);
   }
 }

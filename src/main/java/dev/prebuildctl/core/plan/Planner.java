@@ -23,11 +23,13 @@ public final class Planner {
   private static final DesiredInstances NONE = new DesiredInstances(0, null, "");
 
   private final GlobalSnapshot snapshot;
+  private final PlanRequest request;
   private final Gates gates;
   private final TimeRanges ranges = new TimeRanges();
 
-  private Planner(GlobalSnapshot snapshot) {
+  private Planner(GlobalSnapshot snapshot, PlanRequest request) {
     this.snapshot = snapshot;
+    this.request = request;
     this.gates = new Gates(snapshot.paused());
   }
 
@@ -36,9 +38,14 @@ public final class Planner {
     return plan(snapshot, PlanRequest.AS_THE_SERVER);
   }
 
-  /** The plan for what is asked for. */
+  /**
+   * The plan for what is asked for.
+   *
+   * @throws dev.prebuildctl.core.model.Failure of kind {@code USAGE} if pending jobs are limited
+   *     and the snapshot does not tell how many there are
+   */
   public static Plan plan(GlobalSnapshot snapshot, PlanRequest request) {
-    Planner planner = new Planner(snapshot);
+    Planner planner = new Planner(snapshot, request);
     List<PresetPlan> presets =
         PresetSnapshots.of(snapshot).all().stream()
             .filter(preset -> request.scope().includes(preset.preset().identity()))
@@ -46,7 +53,11 @@ public final class Planner {
             .sorted(Comparator.comparing(PresetPlan::identity, PresetIdentity.BY_NAME))
             .toList();
     return new Plan(
-        snapshot.takenAt(), snapshot.database(), snapshot.settings(), snapshot.paused(), presets);
+        snapshot.takenAt(),
+        snapshot.database(),
+        snapshot.settings(),
+        snapshot.paused(),
+        Rationing.of(request.budgets(), snapshot.rows().pendingJobs()).apply(presets));
   }
 
   private PresetPlan plan(PresetSnapshot preset) {
@@ -59,11 +70,23 @@ public final class Planner {
     }
     PresetState state = PresetState.of(preset, desired.value());
     Situation situation =
-        new Situation(preset, state, desired, snapshot.settings(), snapshot.takenAt());
-    if (!preset.preset().active() && state.expired() > 0) {
+        new Situation(
+            preset,
+            state,
+            desired,
+            snapshot.settings(),
+            snapshot.takenAt(),
+            request.deleteStranded());
+    List<PlannedAction> actions = gates.apply(preset, Rules.actions(situation));
+    if (isLeftStranded(situation, actions)) {
       warnings.add(new Warning(Warning.Kind.STRANDED, Sentences.stranded(situation)));
     }
-    List<PlannedAction> actions = gates.apply(preset, Rules.actions(situation));
     return new PresetPlan(preset, state, desired, actions, warnings);
+  }
+
+  private static boolean isLeftStranded(Situation situation, List<PlannedAction> actions) {
+    return !situation.active()
+        && situation.state().expired() > 0
+        && actions.stream().noneMatch(planned -> planned.reason() == Reason.STRANDED);
   }
 }

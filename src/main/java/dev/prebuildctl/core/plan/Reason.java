@@ -6,6 +6,8 @@ public enum Reason {
   BELOW_DESIRED("below_desired"),
   /** Older than the time to live, or created before the preset was invalidated. */
   EXPIRED("expired"),
+  /** Expired and on an inactive version, where the server leaves it for ever. */
+  STRANDED("stranded"),
   /** More run than are wanted. */
   EXTRANEOUS("extraneous"),
   /** The version is not the template's active one. */

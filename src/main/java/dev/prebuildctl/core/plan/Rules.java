@@ -16,7 +16,11 @@ final class Rules {
       List.of(Rules::markAtFailureLimit, Rules::backOff);
 
   private static final List<Rule> WHEN_INACTIVE =
-      List.of(Rules::markAtFailureLimit, Rules::cancelPending, Rules::deleteOfInactive);
+      List.of(
+          Rules::markAtFailureLimit,
+          Rules::cancelPending,
+          Rules::deleteOfInactive,
+          Rules::deleteStranded);
 
   private static final List<Rule> WHEN_ACTIVE =
       List.of(
@@ -25,7 +29,7 @@ final class Rules {
           Rules::deleteExtraneous,
           Rules::createMissing);
 
-  private static final Comparator<RunningPrebuild> OLDEST_FIRST =
+  static final Comparator<RunningPrebuild> OLDEST_FIRST =
       Comparator.comparing(RunningPrebuild::createdAt)
           .thenComparing(RunningPrebuild::id, IdOrder.BY_BYTES);
 
@@ -85,6 +89,15 @@ final class Rules {
         () -> deletion(oldest(running, running.size())),
         inactiveReason(s.preset()),
         () -> Sentences.inactive(s.preset()));
+  }
+
+  private static Optional<PlannedAction> deleteStranded(Situation s) {
+    List<RunningPrebuild> expired = s.rows().prebuilds().expired();
+    return planned(
+        s.deleteStranded() && !expired.isEmpty(),
+        () -> deletion(expired),
+        Reason.STRANDED,
+        () -> Sentences.expired(s) + ", and " + Sentences.inactive(s.preset()));
   }
 
   private static Optional<PlannedAction> deleteExpired(Situation s) {

@@ -9,13 +9,18 @@ import dev.prebuildctl.core.state.PresetState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Everything a rule may look at. */
+/**
+ * Everything a rule may look at.
+ *
+ * @param deleteStranded whether expired prebuilds of inactive presets are to be deleted
+ */
 record Situation(
     PresetSnapshot rows,
     PresetState state,
     DesiredInstances desired,
     Settings settings,
-    Instant now) {
+    Instant now,
+    boolean deleteStranded) {
   Preset preset() {
     return rows.preset();
   }

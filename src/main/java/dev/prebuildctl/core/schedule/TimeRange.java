@@ -1,6 +1,7 @@
 package dev.prebuildctl.core.schedule;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -32,13 +33,13 @@ public final class TimeRange {
   private record Location(String name, ZoneId zone) {}
 
   private record Days(CronField month, CronField dayOfMonth, CronField dayOfWeek) {
-    boolean contain(ZonedDateTime local) {
-      boolean byDate = dayOfMonth.has(local.getDayOfMonth());
-      boolean byWeekday = dayOfWeek.has(local.getDayOfWeek().getValue() % 7);
+    boolean contain(LocalDate day) {
+      boolean byDate = dayOfMonth.has(day.getDayOfMonth());
+      boolean byWeekday = dayOfWeek.has(day.getDayOfWeek().getValue() % 7);
       // Classic cron: two restricted day fields mean either.
       boolean star = dayOfMonth.star() || dayOfWeek.star();
-      boolean day = star ? (byDate && byWeekday) : (byDate || byWeekday);
-      return day && month.has(local.getMonthValue());
+      boolean either = star ? (byDate && byWeekday) : (byDate || byWeekday);
+      return either && month.has(day.getMonthValue());
     }
   }
 
@@ -119,6 +120,18 @@ public final class TimeRange {
   /** Whether the minute of the instant is one the expression covers. */
   public boolean contains(Instant instant) {
     ZonedDateTime local = instant.truncatedTo(ChronoUnit.MINUTES).atZone(location.zone);
-    return hour.has(local.getHour()) && days.contain(local);
+    return contains(local.getHour(), local.toLocalDate());
+  }
+
+  /**
+   * Whether it covers an hour of a day of the local clock: all of it, as no minute is told apart.
+   */
+  boolean contains(int localHour, LocalDate day) {
+    return hour.has(localHour) && days.contain(day);
+  }
+
+  /** The zone the fields are read in. */
+  ZoneId zone() {
+    return location.zone;
   }
 }

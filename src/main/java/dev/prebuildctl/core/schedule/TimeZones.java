@@ -2,6 +2,8 @@ package dev.prebuildctl.core.schedule;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,19 @@ public final class TimeZones {
     return OF_THE_JDK.contains(name) && !name.startsWith("SystemV/")
         ? Optional.of(ZoneId.of(name))
         : Optional.empty();
+  }
+
+  /** A name that differs from the given one in little: its case, or blanks for underscores. */
+  public static Optional<String> similar(String name) {
+    String plain = plain(name);
+    return OF_THE_JDK.stream()
+        .filter(known -> find(known).isPresent())
+        .filter(known -> plain(known).equals(plain) || plain(known).endsWith("/" + plain))
+        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String plain(String name) {
+    return name.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
   }
 
   /** Whether the server takes the name for a zone, be it one it reads no schedule in. */

@@ -62,16 +62,46 @@ public final class Timetable {
   public DesiredInstances at(Instant instant) {
     for (Entry entry : entries) {
       if (entry.range.contains(instant)) {
-        String source =
-            "by schedule `"
-                + entry.schedule.cronExpression()
-                + "` ("
-                + entry.range.location()
-                + ")";
-        return new DesiredInstances(entry.schedule.desiredInstances(), entry.schedule, source);
+        return desired(entry);
       }
     }
     return new DesiredInstances(wish.instances(), null, fallback);
+  }
+
+  /**
+   * Every change of the number, each at the start of the first minute that has another one than the
+   * minute before, after the first instant and up to the last, that included.
+   */
+  public List<Change> changes(Instant after, Instant upTo) {
+    List<Change> changes = new ArrayList<>();
+    if (entries.isEmpty()) {
+      return changes;
+    }
+    LocalHours hours = new LocalHours(entries.get(0).range.zone(), after);
+    DesiredInstances current = at(after);
+    while (hours.next(upTo)) {
+      DesiredInstances now = at(hours);
+      if (now.value() != current.value()) {
+        changes.add(new Change(hours.instant().atOffset(hours.offset()), current, now));
+      }
+      current = now;
+    }
+    return changes;
+  }
+
+  private DesiredInstances at(LocalHours hours) {
+    for (Entry entry : entries) {
+      if (entry.range.contains(hours.hour(), hours.day())) {
+        return desired(entry);
+      }
+    }
+    return new DesiredInstances(wish.instances(), null, fallback);
+  }
+
+  private static DesiredInstances desired(Entry entry) {
+    String source =
+        "by schedule `" + entry.schedule.cronExpression() + "` (" + entry.range.location() + ")";
+    return new DesiredInstances(entry.schedule.desiredInstances(), entry.schedule, source);
   }
 
   /** Which schedules do not count, and why. */

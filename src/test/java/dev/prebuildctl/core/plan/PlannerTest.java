@@ -76,7 +76,7 @@ class PlannerTest {
   void expired_prebuilds_are_replaced_at_once() {
     assertThat(preset().desired(1).timeToLive(MINUTE).runningFor(HOUR).plan())
         .hasActions(delete(1).because(EXPIRED), create(1).because(BELOW_DESIRED))
-        .says("1 older than the time to live of 60 s", "wants 1, has 0 running and 0 starting");
+        .says("1 older than the time to live of 1m", "wants 1, has 0 running and 0 starting");
   }
 
   @Test

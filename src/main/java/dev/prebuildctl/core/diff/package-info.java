@@ -1,0 +1,5 @@
+/** What changed between two snapshots, as values. */
+@NullMarked
+package dev.prebuildctl.core.diff;
+
+import org.jspecify.annotations.NullMarked;
