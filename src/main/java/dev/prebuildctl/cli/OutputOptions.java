@@ -60,7 +60,7 @@ final class OutputOptions {
   }
 
   private Style style(Launch.World world) {
-    boolean terminal = world.console() != null;
+    boolean terminal = world.terminal() != null;
     boolean colour =
         switch (color) {
           case always -> true;

@@ -16,7 +16,7 @@ final class Progress implements ApplyListener {
 
   /** Progress for a run; none unless people watch. */
   static ApplyListener on(Launch.World world, OutputOptions output) {
-    return world.console() == null || output.format == OutputOptions.Format.json
+    return world.terminal() == null || output.format == OutputOptions.Format.json
         ? ApplyListener.NONE
         : new Progress(world.err());
   }

@@ -35,10 +35,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show the plan.")
   boolean dryRun;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask before a run with another clock (--at).")
-  boolean yes;
+  @Mixin final Confirmation confirmation = new Confirmation();
 
   @Option(
       names = "--lock-timeout",
@@ -116,20 +113,11 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   }
 
   private void confirmClock() {
-    if (settings.at == null || yes) {
-      return;
-    }
-    var console = services.world().console();
-    if (console == null) {
-      throw new Failure(
-          Kind.USAGE,
+    if (settings.at != null) {
+      confirmation.require(
+          services.world(),
           "a run with the clock at " + settings.at + " writes that time into the database",
-          "Confirm it with --yes; there is no terminal to ask on.");
-    }
-    String answer =
-        console.readLine("Write to the database with the clock at %s? [y/N] ", settings.at);
-    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-      throw new Failure(Kind.USAGE, "not confirmed; nothing was done", "");
+          "Write to the database with the clock at " + settings.at + "?");
     }
   }
 }
