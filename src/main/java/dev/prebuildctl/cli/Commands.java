@@ -17,6 +17,9 @@ final class Commands {
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
+    MAKERS.put("reset", services -> new ResetCommand(services));
+    MAKERS.put("invalidate", services -> new InvalidateCommand(services));
+    MAKERS.put("replacements", services -> new ReplacementsCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));
     MAKERS.put("version", services -> new VersionCommand(services));

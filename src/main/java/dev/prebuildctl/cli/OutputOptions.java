@@ -5,6 +5,7 @@ import dev.prebuildctl.output.JsonRenderer;
 import dev.prebuildctl.output.Renderer;
 import dev.prebuildctl.output.Style;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** How the answer is printed. */
@@ -49,6 +50,13 @@ final class OutputOptions {
       case human -> new HumanRenderer(world.out(), style(world));
       case json -> new JsonRenderer(world.out());
     };
+  }
+
+  /** Shows people what is about to be asked of them; programs get the one document at the end. */
+  void preview(Launch.World world, Consumer<Renderer> what) {
+    if (format == Format.human) {
+      what.accept(renderer(world));
+    }
   }
 
   /** A small answer: a sentence for people, fields for programs. */

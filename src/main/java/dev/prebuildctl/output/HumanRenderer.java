@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -34,6 +37,21 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void report(RunReport report) {
     new HumanReport(page, report).print();
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    new HumanReset(page, report).print();
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    new HumanInvalidation(page, report).print();
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    new HumanReplacements(page, report).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

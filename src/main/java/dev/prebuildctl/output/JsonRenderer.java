@@ -2,6 +2,9 @@ package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -29,6 +32,21 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void report(RunReport report) {
     print("report", json -> new ReportDocument(json).write(report));
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    print("reset", json -> new PresetWorkDocuments(json).write(report));
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    print("invalidate", json -> new PresetWorkDocuments(json).write(report));
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    print("replacements", json -> new ReplacementDocument(json).write(report));
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import java.util.Map;
 
@@ -15,6 +18,15 @@ public interface Renderer {
 
   /** What a run did. */
   void report(RunReport report);
+
+  /** Which presets are, or would be, made healthy, and why they are not. */
+  void reset(ResetReport report);
+
+  /** Which prebuilds are, or would be, made to expire. */
+  void invalidation(InvalidationReport report);
+
+  /** Who is, or would be, told of replaced resources. */
+  void replacements(ReplacementReport report);
 
   /**
    * A small answer, such as a version.
