@@ -76,7 +76,9 @@ final class NotificationOptions {
   private static boolean isWeb(String url) {
     try {
       URI uri = URI.create(url);
-      return List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
+      return uri.getHost() != null
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()));
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -79,6 +79,6 @@ final class HumanInvalidation {
             Words.time(report.at()),
             Words.count(report.replaced(), "prebuild"),
             report.replaced() == 1 ? "s and is replaced" : " and are replaced",
-            meanwhile == 0 ? "" : "; " + meanwhile + " became inactive meanwhile and stay");
+            meanwhile == 0 ? "" : "; " + meanwhile + " inactive meanwhile, left alone");
   }
 }

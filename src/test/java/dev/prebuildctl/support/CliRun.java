@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One command line, run in this process; without a terminal, unless answers are given. */
@@ -29,13 +30,18 @@ public record CliRun(int exit, String out, String err) {
    * Runs at a terminal at which this is typed; null: its input ends. Questions are in {@code err}.
    */
   public static CliRun answering(@Nullable String answer, String... args) {
+    return answering(() -> answer, args);
+  }
+
+  /** Runs at a terminal at which an answer is made up when the question comes. */
+  public static CliRun answering(Supplier<@Nullable String> answer, String... args) {
     StringWriter err = new StringWriter();
     return run(
         Map.of("NO_COLOR", "1"),
         err,
         question -> {
           err.write(question + "\n");
-          return answer;
+          return answer.get();
         },
         args);
   }
