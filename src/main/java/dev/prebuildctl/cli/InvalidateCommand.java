@@ -69,7 +69,9 @@ final class InvalidateCommand implements Callable<Integer> {
                 proposal.replaced() == 1 ? "prebuild" : "prebuilds");
     confirmation.require(services.world(), "this invalidates " + what, "Invalidate " + what + "?");
     PresetInvalidations invalidations = new PresetInvalidations(services.database(connection));
-    output.renderer(services.world()).invalidation(invalidations.carryOut(proposal));
-    return ExitCode.OK.code();
+    InvalidationReport done = invalidations.carryOut(proposal);
+    output.renderer(services.world()).invalidation(done);
+    boolean whole = done.count(InvalidationReport.Outcome.INACTIVE_MEANWHILE) == 0;
+    return (whole ? ExitCode.OK : ExitCode.PARTLY_FAILED).code();
   }
 }

@@ -90,7 +90,7 @@ final class PauseCommand implements Callable<Integer> {
   private int pauseOnly(PauseSwitch pause, RunsEnd runsEnd) {
     PauseSetting.Change change = pause.set(true);
     try (SignalRelay signals = new SignalRelay()) {
-      Duration waited = runsEnd.await(signals);
+      Duration waited = await(runsEnd, signals);
       int interrupted = signals.exitCode();
       if (interrupted != 0) {
         services.world().err().println("Interrupted while waiting; reconciliation stays paused.");
@@ -101,6 +101,18 @@ final class PauseCommand implements Callable<Integer> {
     }
   }
 
+  private static @Nullable Duration await(RunsEnd runsEnd, SignalRelay signals) {
+    try {
+      return runsEnd.await(signals);
+    } catch (Failure failure) {
+      throw new Failure(
+          failure.kind(),
+          failure.getMessage() + "; reconciliation is paused and stays so",
+          failure.hint(),
+          failure);
+    }
+  }
+
   /** A mistyped option or argument of ours must not become a command line. */
   private void requireSeparated() {
     List<String> given = spec.commandLine().getParseResult().originalArgs();
@@ -108,7 +120,7 @@ final class PauseCommand implements Callable<Integer> {
     if (before < 0 || !given.get(before).equals("--")) {
       throw new Failure(
           Kind.USAGE,
-          "\"" + command.get(0) + "\" is no option of 'pause'",
+          "unexpected argument \"" + command.get(0) + "\"",
           "Write a command to run after --, as in: prebuildctl pause -- " + command.get(0));
     }
     if (output.format == OutputOptions.Format.json) {

@@ -69,8 +69,10 @@ final class ResetCommand implements Callable<Integer> {
         services.world(),
         "a reset writes the status of " + due + (due == 1 ? " preset" : " presets"),
         "Reset " + due + (due == 1 ? " preset?" : " presets?"));
-    output.renderer(services.world()).reset(resets.carryOut(proposal));
-    return ExitCode.OK.code();
+    ResetReport done = resets.carryOut(proposal);
+    output.renderer(services.world()).reset(done);
+    boolean whole = done.count(Outcome.CHANGED_MEANWHILE) == 0;
+    return (whole ? ExitCode.OK : ExitCode.PARTLY_FAILED).code();
   }
 
   /** Places without names or kinds mean whatever is not healthy there. */

@@ -19,7 +19,7 @@ final class SignalRelay implements AutoCloseable {
   private final Map<String, Object> previous = new LinkedHashMap<>();
   private final AtomicReference<@Nullable String> first = new AtomicReference<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final AtomicReference<@Nullable Consumer<String>> receiver = new AtomicReference<>();
+  private @Nullable Consumer<String> receiver;
   private final StopSignal stop = new StopSignal();
 
   /** Listens until it is closed. */
@@ -31,13 +31,12 @@ final class SignalRelay implements AutoCloseable {
     previous.put(name, org.jline.utils.Signals.register(name, () -> received(name)));
   }
 
-  private void received(String name) {
+  private synchronized void received(String name) {
     first.compareAndSet(null, name);
     count.incrementAndGet();
     stop.stop("interrupted by SIG" + name);
-    @Nullable Consumer<String> now = receiver.get();
-    if (now != null) {
-      now.accept(name);
+    if (receiver != null) {
+      receiver.accept(name);
     }
   }
 
@@ -58,8 +57,8 @@ final class SignalRelay implements AutoCloseable {
   }
 
   /** Passes signals on from now on, by name ({@code INT}), also one that came before; null: no. */
-  void passTo(@Nullable Consumer<String> consumer) {
-    receiver.set(consumer);
+  synchronized void passTo(@Nullable Consumer<String> consumer) {
+    receiver = consumer;
     @Nullable String before = first.get();
     if (consumer != null && before != null) {
       consumer.accept(before);

@@ -138,8 +138,12 @@ public final class ReplacementNotice {
     } catch (Failure failure) {
       return NotificationStore.refusal(failure)
           .map(refusal -> new Message(admin, method, id, refusal, null))
-          .orElseGet(() -> new Message(admin, method, id, Outcome.FAILED, failure.getMessage()));
+          .orElseGet(() -> new Message(admin, method, id, Outcome.FAILED, words(failure)));
     }
+  }
+
+  private static String words(Failure failure) {
+    return failure.getMessage() + (failure.hint().isEmpty() ? "" : "; " + failure.hint());
   }
 
   private void enqueue(NotificationStore.NewMessage message) {

@@ -1,6 +1,7 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.RunningPrebuild;
+import dev.prebuildctl.core.plan.HeldBack;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.InvalidationReport.Outcome;
 import dev.prebuildctl.core.report.InvalidationReport.PresetInvalidation;
@@ -38,9 +39,22 @@ final class HumanInvalidation {
       groups.enter(preset.plan().preset());
       String name = preset.plan().identity().preset().name();
       page.item(2, Ink.HEADING, name + ":", numbers(preset));
+      heldBack(preset);
       page.list(6, preset.running(report.at()).stream().map(this::words).toList());
     }
     groups.end();
+  }
+
+  /** Then an invalidation only deletes, which nobody expects of it. */
+  private void heldBack(PresetInvalidation preset) {
+    HeldBack gate = preset.heldBack();
+    if (gate != null && !preset.running(report.at()).isEmpty()) {
+      page.item(
+          4,
+          Ink.LOUD,
+          "! not replaced:",
+          "creation is held back (" + gate.label() + "), so they would only be deleted");
+    }
   }
 
   private String numbers(PresetInvalidation preset) {
@@ -78,7 +92,7 @@ final class HumanInvalidation {
             Words.count(proposed ? report.presets().size() : done, "preset"),
             Words.time(report.at()),
             Words.count(report.replaced(), "prebuild"),
-            report.replaced() == 1 ? "s and is replaced" : " and are replaced",
+            report.replaced() == 1 ? "s, the next run replaces it" : ", the next run replaces them",
             meanwhile == 0 ? "" : "; " + meanwhile + " inactive meanwhile, left alone");
   }
 }

@@ -24,6 +24,9 @@ final class HumanReplacements {
     } else {
       subject(prebuild);
       report.messages().forEach(this::message);
+      if (!report.messages().isEmpty()) {
+        page.blank();
+      }
       page.line(Ink.HEADING, summary());
     }
     page.end();

@@ -1,6 +1,7 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.RunningPrebuild;
+import dev.prebuildctl.core.plan.HeldBack;
 import dev.prebuildctl.core.report.FailedBuild;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.InvalidationReport.PresetInvalidation;
@@ -54,11 +55,13 @@ final class PresetWorkDocuments {
   }
 
   private void invalidation(InvalidationReport report, PresetInvalidation preset) {
+    HeldBack gate = preset.heldBack();
     IdentityFields.preset(json, preset.plan().identity());
     json.text("outcome", preset.outcome().label())
         .time("previous_last_invalidated_at", preset.plan().preset().expiry().lastInvalidatedAt())
         .ids("replaced", preset.running(report.at()).stream().map(RunningPrebuild::id).toList())
         .number("starting", preset.starting())
-        .number("expired_already", preset.plan().state().expired());
+        .number("expired_already", preset.plan().state().expired())
+        .text("held_back", gate == null ? null : gate.label());
   }
 }

@@ -98,10 +98,23 @@ class InvalidateCommandTest {
         .says("replaces 2 running (")
         .says("1 starting")
         .says("Would invalidate 1 preset")
-        .says("3 prebuilds expire and are replaced.");
+        .says("3 prebuilds expire");
     assertEquals(before, TableDump.of(db));
     invalidate("small", "--yes").exits(0).says("Invalidated 1 preset");
     invalidate("small", "--dry-run").exits(0).says("2 expired already");
+  }
+
+  @Test
+  void prebuilds_that_would_only_be_deleted_are_told_and_are_so() {
+    given(Schema.V421);
+    db.execute("UPDATE template_version_presets SET prebuild_status = 'validation_failed'");
+    invalidate("small", "--yes")
+        .exits(0)
+        .says("! not replaced: creation is held back (validation_failed)");
+    JsonNode report =
+        CliRun.run("reconcile", "once", "--url", db.url(), "-o", "json").document("report");
+    assertEquals(0, report.get("created").asInt());
+    assertEquals(3, report.get("deleted").asInt());
   }
 
   @Test
@@ -144,7 +157,7 @@ class InvalidateCommandTest {
             "small",
             "--url",
             db.url())
-        .exits(0)
+        .exits(3)
         .says("Invalidated 0 presets")
         .says("1 inactive meanwhile");
     assertEquals(

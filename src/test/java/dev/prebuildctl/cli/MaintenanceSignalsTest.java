@@ -69,7 +69,7 @@ class MaintenanceSignalsTest {
     try (TestDatabase db = Postgres.fresh(Schema.V421)) {
       Gate.execute(db.connection(), "BEGIN; SELECT pg_advisory_xact_lock(7)");
       Process process =
-          ToolProcess.start(
+          ToolProcess.startApart(
               "pause", "--wait", "--url", db.url(), "--", "sh", "-c", held.script("true"));
       awaitLine(process, "waiting up to");
       ToolProcess.signal(process, "INT");
@@ -83,7 +83,7 @@ class MaintenanceSignalsTest {
   void signal_while_waiting_without_a_command_leaves_the_pause_and_says_so() throws Exception {
     try (TestDatabase db = Postgres.fresh(Schema.V421)) {
       Gate.execute(db.connection(), "BEGIN; SELECT pg_advisory_xact_lock(7)");
-      Process process = ToolProcess.start("pause", "--wait", "--url", db.url());
+      Process process = ToolProcess.startApart("pause", "--wait", "--url", db.url());
       awaitLine(process, "waiting up to");
       ToolProcess.signal(process, "TERM");
       assertEquals(143, ToolProcess.await(process));
@@ -99,7 +99,8 @@ class MaintenanceSignalsTest {
         dev.prebuildctl.support.CutProxy proxy =
             new dev.prebuildctl.support.CutProxy(db, "never sent", 1)) {
       Process process =
-          ToolProcess.start("pause", "--url", proxy.url(), "--", "sh", "-c", held.script("true"));
+          ToolProcess.startApart(
+              "pause", "--url", proxy.url(), "--", "sh", "-c", held.script("true"));
       held.awaitBegun();
       proxy.goDown();
       ToolProcess.signal(process, "INT");
@@ -138,7 +139,7 @@ class MaintenanceSignalsTest {
   private static Process pausing(TestDatabase db, String... command) throws Exception {
     List<String> args = new java.util.ArrayList<>(List.of("pause", "--url", db.url(), "--"));
     args.addAll(List.of(command));
-    return ToolProcess.start(args.toArray(String[]::new));
+    return ToolProcess.startApart(args.toArray(String[]::new));
   }
 
   /** Reads byte by byte: what follows stays for the test. */

@@ -299,6 +299,32 @@ class ReplacementsCommandTest {
   }
 
   @Test
+  void missing_privilege_is_told_with_its_grant_for_each_admin() {
+    given(Schema.V540);
+    admin("tina", "");
+    String role = db.name() + "_reader";
+    db.execute(
+        "CREATE ROLE %1$s LOGIN PASSWORD 'pw'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1$s"
+            .formatted(role));
+    try {
+      CliRun.run(
+              SITE,
+              "replacements",
+              "--url",
+              db.url().replaceFirst("//[^@]*@", "//" + role + ":pw@"),
+              "--workspace",
+              "dev",
+              "--replacement",
+              CONTAINER)
+          .exits(3)
+          .says("permission denied for table notification_messages")
+          .says("GRANT SELECT, INSERT ON notification_messages");
+    } finally {
+      db.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+    }
+  }
+
+  @Test
   void connection_that_breaks_at_the_commit_enqueues_once() throws Exception {
     given(Schema.V421);
     admin("tina", "");

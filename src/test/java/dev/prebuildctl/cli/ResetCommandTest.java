@@ -205,7 +205,7 @@ class ResetCommandTest {
             "small",
             "--url",
             db.url())
-        .exits(0)
+        .exits(3)
         .says("another status was written meanwhile")
         .says("Reset 0 presets; 1 changed meanwhile.");
     assertEquals("hard_limited", status(small));

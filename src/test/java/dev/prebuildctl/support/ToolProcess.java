@@ -1,9 +1,11 @@
 package dev.prebuildctl.support;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The tool as a process of its own. */
 public final class ToolProcess {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
   private ToolProcess() {}
 
   /** The command line that starts it. */
@@ -28,6 +32,17 @@ public final class ToolProcess {
   /** Starts it, with stdout and stderr apart. */
   public static Process start(String... args) throws IOException {
     return new ProcessBuilder(commandLine(List.of(), args)).start();
+  }
+
+  /**
+   * Starts it in a session of its own, where no terminal is: on one, the tool leaves an interrupt
+   * to the terminal.
+   */
+  public static Process startApart(String... args) throws IOException {
+    assumeTrue(Files.isExecutable(SETSID), "no setsid");
+    List<String> command = new ArrayList<>(List.of(SETSID.toString()));
+    command.addAll(commandLine(List.of(), args));
+    return new ProcessBuilder(command).start();
   }
 
   /** Sends a signal, by name. */

@@ -2,10 +2,13 @@ package dev.prebuildctl.core.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.RunningPrebuild;
+import dev.prebuildctl.core.plan.HeldBack;
 import dev.prebuildctl.core.plan.PresetPlan;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Presets whose prebuilds are made to expire.
@@ -56,6 +59,16 @@ public record InvalidationReport(
       return plan.snapshot().prebuilds().running().stream()
           .filter(prebuild -> prebuild.createdAt().isBefore(at))
           .toList();
+    }
+
+    /** What keeps a run from creating new ones in their place; null: nothing. */
+    public @Nullable HeldBack heldBack() {
+      if (plan.atFailureLimit()) {
+        return HeldBack.HARD_LIMITED;
+      }
+      return plan.preset().status() == PrebuildStatus.VALIDATION_FAILED
+          ? HeldBack.VALIDATION_FAILED
+          : null;
     }
 
     /** Prebuilds that still start: they will be expired when they run. */
