@@ -22,6 +22,9 @@ final class Commands {
     MAKERS.put("cleanup", services -> new CleanupCommand(services));
     MAKERS.put("drain", services -> new DrainCommand(services));
     MAKERS.put("undrain", services -> new UndrainCommand(services));
+    MAKERS.put("reset", services -> new ResetCommand(services));
+    MAKERS.put("invalidate", services -> new InvalidateCommand(services));
+    MAKERS.put("replacements", services -> new ReplacementsCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
     MAKERS.put("schema", services -> new SchemaCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));

@@ -15,7 +15,7 @@ final class ProgressLine {
 
   /** A line for people who watch; empty off a terminal and where a program reads. */
   static Optional<ProgressLine> on(Launch.World world, OutputOptions output) {
-    return world.console() == null || output.format == OutputOptions.Format.json
+    return world.terminal() == null || output.format == OutputOptions.Format.json
         ? Optional.empty()
         : Optional.of(new ProgressLine(world.err()));
   }

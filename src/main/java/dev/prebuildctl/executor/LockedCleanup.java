@@ -39,7 +39,8 @@ final class LockedCleanup {
       CleanupListener listener,
       Consumer<CleanupRun> work) {
     long begin = System.nanoTime();
-    Optional<AdvisoryLock> taken = ReconciliationLock.take(database, options.lockTimeout(), stop);
+    Optional<AdvisoryLock> taken = 
+        new LockWait(database, stop, () -> {}).take(options.lockTimeout());
     if (taken.isEmpty()) {
       return nothing(Outcome.LOCKED, begin);
     }

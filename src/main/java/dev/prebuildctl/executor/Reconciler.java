@@ -112,7 +112,8 @@ public final class Reconciler {
   private Optional<RunReport> run(
       RunOptions options, Decision decision, StopSignal stop, ApplyListener listener) {
     long begin = System.nanoTime();
-    Optional<AdvisoryLock> taken = ReconciliationLock.take(database, options.lockTimeout(), stop);
+    Optional<AdvisoryLock> taken =
+        new LockWait(database, stop, () -> {}).take(options.lockTimeout());
     if (taken.isEmpty()) {
       return Optional.of(report(Outcome.LOCKED, begin, List.of(), null));
     }

@@ -7,6 +7,9 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
@@ -83,6 +86,21 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void difference(SnapshotDiff diff) {
     new HumanSnapshotDiff(page, diff).print();
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    new HumanReset(page, report).print();
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    new HumanInvalidation(page, report).print();
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    new HumanReplacements(page, report).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

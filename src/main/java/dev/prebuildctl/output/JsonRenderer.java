@@ -7,6 +7,9 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
@@ -81,6 +84,21 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void difference(SnapshotDiff diff) {
     print("snapshot_diff", json -> new SnapshotDiffDocument(json).write(diff));
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    print("reset", json -> new PresetWorkDocuments(json).write(report));
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    print("invalidate", json -> new PresetWorkDocuments(json).write(report));
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    print("replacements", json -> new ReplacementDocument(json).write(report));
   }
 
   @Override

@@ -7,6 +7,9 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import java.util.Map;
@@ -58,6 +61,15 @@ public interface Renderer {
 
   /** What changed between two snapshots. */
   void difference(SnapshotDiff diff);
+
+  /** Which presets are, or would be, made healthy, and why they are not. */
+  void reset(ResetReport report);
+
+  /** Which prebuilds are, or would be, made to expire. */
+  void invalidation(InvalidationReport report);
+
+  /** Who is, or would be, told of replaced resources. */
+  void replacements(ReplacementReport report);
 
   /**
    * A small answer, such as a version.

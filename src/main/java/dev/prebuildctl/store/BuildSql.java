@@ -75,11 +75,6 @@ enum BuildSql implements Sql {
       WHERE a.resource_id = r.id AND b.workspace_id = ANY(:ids) AND NOT a.deleted
       """),
   EXISTING_BUILDS("SELECT id FROM workspace_builds WHERE id = ANY(:ids)"),
-  SET_PRESET_STATUS(
-      """
-      UPDATE template_version_presets SET prebuild_status = :status::prebuild_status
-      WHERE id = :preset_id
-      """),
   NOTIFY_JOBS(
       """
       SELECT pg_notify('provisioner_job_posted', n.payload) FROM unnest(:payloads) AS n(payload)

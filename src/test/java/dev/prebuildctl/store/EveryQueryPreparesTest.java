@@ -28,6 +28,8 @@ class EveryQueryPreparesTest {
       Map.ofEntries(
           Map.entry("now", "timestamptz"),
           Map.entry("seen_since", "timestamptz"),
+          Map.entry("targets", "uuid[]"),
+          Map.entry("build_number", "int"),
           Map.entry("prebuilds_user", "uuid"),
           Map.entry("id", "uuid"),
           Map.entry("ids", "uuid[]"),
