@@ -159,14 +159,13 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reconcile" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pause" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_prebuildctl; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reset" ];    then _picocli_prebuildctl; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} invalidate" ];    then _picocli_prebuildctl; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} replacements" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} template" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reconcile once" ];    then _picocli_prebuildctl_reconcile; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} template eval" ];    then _picocli_prebuildctl_template; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo run" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo start" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo stop" ];    then _picocli_prebuildctl_demo; return $?; fi
@@ -178,31 +177,29 @@ function _complete_prebuildctl() {
   local cmds2=(reconcile)
   local cmds3=(pause)
   local cmds4=(resume)
-  local cmds5=(reset)
-  local cmds6=(invalidate)
-  local cmds7=(replacements)
-  local cmds8=(demo)
-  local cmds9=(completion)
-  local cmds10=(version)
-  local cmds11=(help)
-  local cmds12=(reconcile once)
-  local cmds13=(demo run)
-  local cmds14=(demo start)
-  local cmds15=(demo stop)
-  local cmds16=(demo url)
+  local cmds5=(template)
+  local cmds6=(demo)
+  local cmds7=(completion)
+  local cmds8=(version)
+  local cmds9=(help)
+  local cmds10=(reconcile once)
+  local cmds11=(template eval)
+  local cmds12=(demo run)
+  local cmds13=(demo start)
+  local cmds14=(demo stop)
+  local cmds15=(demo url)
 
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_help; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_completion; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_demo; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_reset; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_help; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_completion; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_demo; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_template; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_resume; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_prebuildctl_pause; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_prebuildctl_reconcile; return $?; fi
@@ -218,7 +215,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan reconcile pause resume reset invalidate replacements demo completion version help"
+  local commands="snapshot plan reconcile pause resume template demo completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -410,23 +407,14 @@ function _picocli_prebuildctl_pause() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
+  local arg_opts="'--as' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
   local FORMAT_option_args=("human" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--wait')
-      return
-      ;;
-    '--resume-timeout')
-      return
-      ;;
     '--as')
-      return
-      ;;
-    '--reason')
       return
       ;;
     '--url')
@@ -482,7 +470,7 @@ function _picocli_prebuildctl_resume() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
+  local arg_opts="'--as' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
   local FORMAT_option_args=("human" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
 
@@ -492,9 +480,6 @@ function _picocli_prebuildctl_resume() {
     '--as')
       return
       ;;
-    '--reason')
-      return
-      ;;
     '--url')
       return
       ;;
@@ -540,221 +525,14 @@ function _picocli_prebuildctl_resume() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `reset` subcommand.
-function _picocli_prebuildctl_reset() {
+# Generates completions for the options and subcommands of the `template` subcommand.
+function _picocli_prebuildctl_template() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands=""
-  local flag_opts="'--all-hard-limited' '--all-validation-failed' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
-  local FORMAT_option_args=("human" "json") # --output values
-  local WHEN_option_args=("auto" "always" "never") # --color values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--template')
-      return
-      ;;
-    '--organization')
-      return
-      ;;
-    '--backoff-interval')
-      return
-      ;;
-    '--backoff-lookback')
-      return
-      ;;
-    '--failure-hard-limit')
-      return
-      ;;
-    '--at')
-      return
-      ;;
-    '--url')
-      return
-      ;;
-    '--password-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--connect-timeout')
-      return
-      ;;
-    '--statement-timeout')
-      return
-      ;;
-    '--row-lock-timeout')
-      return
-      ;;
-    '--allow-schema')
-      return
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `invalidate` subcommand.
-function _picocli_prebuildctl_invalidate() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--all' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
-  local FORMAT_option_args=("human" "json") # --output values
-  local WHEN_option_args=("auto" "always" "never") # --color values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--template')
-      return
-      ;;
-    '--organization')
-      return
-      ;;
-    '--url')
-      return
-      ;;
-    '--password-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--connect-timeout')
-      return
-      ;;
-    '--statement-timeout')
-      return
-      ;;
-    '--row-lock-timeout')
-      return
-      ;;
-    '--allow-schema')
-      return
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `replacements` subcommand.
-function _picocli_prebuildctl_replacements() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
-  local FORMAT_option_args=("human" "json") # --output values
-  local WHEN_option_args=("auto" "always" "never") # --color values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--workspace')
-      return
-      ;;
-    '--build')
-      return
-      ;;
-    '--terraform-plan')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--replacement')
-      return
-      ;;
-    '--access-url')
-      return
-      ;;
-    '--notifications-method')
-      return
-      ;;
-    '--url')
-      return
-      ;;
-    '--password-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--connect-timeout')
-      return
-      ;;
-    '--statement-timeout')
-      return
-      ;;
-    '--row-lock-timeout')
-      return
-      ;;
-    '--allow-schema')
-      return
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-  esac
+  local commands="eval"
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -872,7 +650,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan reconcile pause resume reset invalidate replacements demo completion version"
+  local commands="snapshot plan reconcile pause resume template demo completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -925,6 +703,87 @@ function _picocli_prebuildctl_reconcile_once() {
       return
       ;;
     '--parallelism')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `eval` subcommand.
+function _picocli_prebuildctl_template_eval() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--embedded' '-h' '--help'"
+  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '-o' '--output' '--color' '-v' '--verbose'"
+  local FORMAT_option_args=("human" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--template')
+      return
+      ;;
+    '--organization')
+      return
+      ;;
+    '--version')
+      return
+      ;;
+    '--dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--preset')
+      return
+      ;;
+    '--owner')
       return
       ;;
     '--url')

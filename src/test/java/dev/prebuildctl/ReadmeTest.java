@@ -64,6 +64,7 @@ class ReadmeTest {
       help += CliRun.run(command, "--help").out();
     }
     help += CliRun.run("reconcile", "once", "--help").out();
+    help += CliRun.run("template", "eval", "--help").out();
     Matcher options = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+").matcher(readme());
     StringBuilder unknown = new StringBuilder();
     while (options.find()) {

@@ -25,9 +25,20 @@ final class Cleaning {
       description = "Go on although reconciliation is paused; a pause stops it otherwise.")
   boolean whilePaused;
 
+  @Mixin final ClockOptions clock = new ClockOptions();
   @Mixin final Confirmation confirmation = new Confirmation();
   @Mixin final WaitOptions wait = new WaitOptions();
   @Mixin final LockOptions lock = new LockOptions();
+
+  /** The words of a count of prebuilds. */
+  static String prebuilds(int count) {
+    return count == 1 ? "1 prebuild" : count + " prebuilds";
+  }
+
+  /** What --at does to rows, for whoever is asked; empty without it. */
+  String clocked() {
+    return clock.at == null ? "" : ", with the clock at " + clock.at;
+  }
 
   CleanupOptions options() {
     return new CleanupOptions(lock.timeout(), whilePaused);

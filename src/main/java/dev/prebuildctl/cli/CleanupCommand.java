@@ -74,28 +74,30 @@ final class CleanupCommand implements Callable<Integer> {
   public Integer call() {
     CleanupRequest request =
         new CleanupRequest(conditions(), olderThan, scope.scope(), cleaning.orphan);
-    Cleaner cleaner = services.cleaner(connection);
+    Cleaner cleaner = services.cleaner(connection, cleaning.clock.clock(services.clock()));
     CleanupList list = cleaner.list(request);
-    boolean json = output.format == OutputOptions.Format.json;
-    if (cleaning.dryRun || !json) {
-      output.renderer(services.world()).cleanup(new CleanupView("cleanup", list, cleaning.orphan));
-    }
+    CleanupView view = new CleanupView("cleanup", list, cleaning.orphan);
     if (cleaning.dryRun) {
+      output.renderer(services.world()).cleanup(view);
       return ExitCode.OK.code();
     }
-    if (list.isEmpty() && !json) {
+    output.preview(services.world(), renderer -> renderer.cleanup(view));
+    if (list.isEmpty() && output.format == OutputOptions.Format.human) {
       return ExitCode.OK.code();
     }
     if (!list.isEmpty() && (!list.paused() || cleaning.whilePaused)) {
-      String what = list.selected().size() + " prebuilds" + orphaned();
-      cleaning.confirmation.require(
-          services.world(), what + " would be deleted", "Delete " + what + "?");
+      confirm(list.selected().size());
     }
     return clean(cleaner, request, list).code();
   }
 
-  private String orphaned() {
-    return cleaning.orphan ? " without Terraform state" : "";
+  private void confirm(int count) {
+    String what =
+        Cleaning.prebuilds(count)
+            + (cleaning.orphan ? " without Terraform state" : "")
+            + cleaning.clocked();
+    cleaning.confirmation.require(
+        services.world(), "a cleanup would delete " + what, "Delete " + what + "?");
   }
 
   private ExitCode clean(Cleaner cleaner, CleanupRequest request, CleanupList list) {

@@ -25,6 +25,7 @@ final class Commands {
     MAKERS.put("reset", services -> new ResetCommand(services));
     MAKERS.put("invalidate", services -> new InvalidateCommand(services));
     MAKERS.put("replacements", services -> new ReplacementsCommand(services));
+    MAKERS.put("template", services -> new TemplateCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
     MAKERS.put("schema", services -> new SchemaCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));

@@ -100,6 +100,7 @@ final class DemoWalk {
   private void sayHowToGoOn() {
     say("");
     say("Go on by yourself:   prebuildctl demo start    then    prebuildctl plan --embedded");
+    say("For a template:      prebuildctl template eval --embedded --template gpu-workbench");
     say("On your deployment:  export CODER_PG_CONNECTION_URL=postgres://…    prebuildctl plan");
   }
 

@@ -42,15 +42,15 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Drainer drainer = services.drainer(connection);
+    Drainer drainer = services.drainer(connection, cleaning.clock.clock(services.clock()));
     DrainTarget target = drainer.target(which.template, which.organization);
     CleanupList list = drainer.beforeDrain(target);
-    if (cleaning.dryRun || output.format == OutputOptions.Format.human) {
-      output.renderer(services.world()).cleanup(new CleanupView("drain", list, cleaning.orphan));
-    }
+    CleanupView view = new CleanupView("drain", list, cleaning.orphan);
     if (cleaning.dryRun) {
+      output.renderer(services.world()).cleanup(view);
       return ExitCode.OK.code();
     }
+    output.preview(services.world(), renderer -> renderer.cleanup(view));
     boolean work = !list.isEmpty() || !list.busy().isEmpty();
     if (!work && output.format == OutputOptions.Format.human) {
       return ExitCode.OK.code();
@@ -58,8 +58,8 @@ final class DrainCommand implements Callable<Integer> {
     if (work && (!list.paused() || cleaning.whilePaused)) {
       cleaning.confirmation.require(
           services.world(),
-          "template " + target.path() + " would be drained",
-          "Drain template " + target.path() + "?");
+          "template " + target.path() + " would be drained" + cleaning.clocked(),
+          "Drain template " + target.path() + cleaning.clocked() + "?");
     }
     return drain(drainer, target).code();
   }

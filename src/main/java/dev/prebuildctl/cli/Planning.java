@@ -6,19 +6,19 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Maker;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
-import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.core.plan.Scope;
+import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.output.JsonRenderer;
 import dev.prebuildctl.output.PlanView;
+import dev.prebuildctl.output.Renderer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import dev.prebuildctl.output.Renderer;
-import java.util.function.Consumer;
 
 /** What {@code plan} and {@code reconcile once --dry-run} share. */
 final class Planning {

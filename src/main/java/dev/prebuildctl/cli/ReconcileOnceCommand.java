@@ -1,9 +1,8 @@
 package dev.prebuildctl.cli;
 
-import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.Reconciler;
@@ -72,11 +71,11 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   }
 
   private void confirmClock() {
-    if (settings.at != null) {
+    if (settings.clock.at != null) {
       confirmation.require(
           services.world(),
-          "a run with the clock at " + settings.at + " writes that time into the database",
-          "Write to the database with the clock at " + settings.at + "?");
+          "a run with the clock at " + settings.clock.at + " writes that time into the database",
+          "Write to the database with the clock at " + settings.clock.at + "?");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.builds.BuildDrafter;
+import dev.prebuildctl.builds.RememberedEvaluation;
 import dev.prebuildctl.builds.template.HclTemplateEvaluation;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
@@ -65,8 +66,7 @@ final class Services implements AutoCloseable {
   }
 
   /** Drains templates. */
-  Drainer drainer(ConnectionOptions options) {
-    RunClock clock = RunClock.running(clock());
+  Drainer drainer(ConnectionOptions options, RunClock clock) {
     return new Drainer(
         database(options),
         clock,
@@ -82,7 +82,8 @@ final class Services implements AutoCloseable {
   /** Drafts the builds of one run. */
   static BuildDrafter drafter(RunClock clock) {
     return new BuildDrafter(
-        new HclTemplateEvaluation(clock.now(), UUID::randomUUID), UUID::randomUUID);
+        new RememberedEvaluation(new HclTemplateEvaluation(clock.now(), UUID::randomUUID)),
+        UUID::randomUUID);
   }
 
   /** Tells of a schema newer than every one that was tried. */

@@ -4,6 +4,7 @@ import dev.prebuildctl.core.cleanup.CleanupList;
 import dev.prebuildctl.core.cleanup.CleanupReport;
 import dev.prebuildctl.core.cleanup.DrainTarget;
 import dev.prebuildctl.executor.Drainer;
+import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.StopSignal;
 import dev.prebuildctl.output.CleanedView;
 import dev.prebuildctl.output.CleanupView;
@@ -41,15 +42,15 @@ final class UndrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Drainer drainer = services.drainer(connection);
+    Drainer drainer = services.drainer(connection, RunClock.running(services.clock()));
     DrainTarget target = drainer.target(which.template, which.organization);
     CleanupList list = drainer.beforeUndrain(target);
-    if (dryRun || output.format == OutputOptions.Format.human) {
-      output.renderer(services.world()).cleanup(new CleanupView("undrain", list, false));
-    }
+    CleanupView view = new CleanupView("undrain", list, false);
     if (dryRun) {
+      output.renderer(services.world()).cleanup(view);
       return ExitCode.OK.code();
     }
+    output.preview(services.world(), renderer -> renderer.cleanup(view));
     if (list.isEmpty() && list.notes().isEmpty() && output.format == OutputOptions.Format.human) {
       return ExitCode.OK.code();
     }

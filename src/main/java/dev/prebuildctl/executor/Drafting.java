@@ -4,17 +4,13 @@ import dev.prebuildctl.builds.BuildDrafter;
 import dev.prebuildctl.builds.BuildRequest;
 import dev.prebuildctl.builds.BuildSubject;
 import dev.prebuildctl.builds.Drafted;
-import dev.prebuildctl.core.build.Archive;
-import dev.prebuildctl.core.build.DynamicFacts;
 import dev.prebuildctl.core.build.LastBuild;
 import dev.prebuildctl.core.build.NewBuild;
-import dev.prebuildctl.core.build.OwnerFacts;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.TemplateFacts;
 import dev.prebuildctl.core.build.VersionFacts;
-import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.WorkspaceFacts;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.model.Transition;
@@ -39,13 +35,14 @@ final class Drafting {
   private final BuildDrafter drafter;
   private final Map<UUID, Optional<TemplateFacts>> templatesSeen = new HashMap<>();
   private final Map<UUID, Optional<VersionFacts>> versionsSeen = new HashMap<>();
-  private final Map<Owner, Optional<OwnerFacts>> ownersSeen = new HashMap<>();
+  private final DynamicReads dynamic;
   private final Map<Deletion, Drafted<Recipe>> deletions = new HashMap<>();
 
   Drafting(Session session, TemplateStore templates, BuildDrafter drafter) {
     this.session = session;
     this.templates = templates;
     this.drafter = drafter;
+    this.dynamic = new DynamicReads(session, templates);
   }
 
   /** Reads what creations of these templates will ask for, in few statements for all of them. */
@@ -61,15 +58,10 @@ final class Drafting {
       VersionFacts version = versions.get(template.activeVersionId());
       if (version != null && BuildSubject.evaluatesTemplate(template, version)) {
         archives.add(version.importJob().source().fileId());
-        Optional.ofNullable(modules(version)).ifPresent(archives::add);
+        Optional.ofNullable(DynamicReads.modules(version)).ifPresent(archives::add);
       }
     }
     templates.readArchives(session, archives);
-  }
-
-  private static @Nullable UUID modules(VersionFacts version) {
-    VersionInputs.TerraformValues terraform = version.inputs().terraform();
-    return terraform == null ? null : terraform.cachedModuleFiles();
   }
 
   TemplateFacts template(UUID templateId) {
@@ -140,37 +132,11 @@ final class Drafting {
     if (version == null || !BuildSubject.evaluatesTemplate(template, version)) {
       return drafter.recipe(new BuildSubject(template, version, null, ownerId), request);
     }
-    return dynamicFacts(template, version, ownerId)
+    return dynamic
+        .facts(template, version, ownerId)
         .then(
             facts -> drafter.recipe(new BuildSubject(template, version, facts, ownerId), request));
   }
-
-  /** The archives and the owner, which only an evaluation of the template itself needs. */
-  private Drafted<DynamicFacts> dynamicFacts(
-      TemplateFacts template, VersionFacts version, UUID ownerId) {
-    UUID fileId = version.importJob().source().fileId();
-    UUID modulesId = modules(version);
-    Optional<Archive> source = templates.archive(session, fileId);
-    Optional<Archive> modules =
-        modulesId == null ? Optional.empty() : templates.archive(session, modulesId);
-    if (source.isEmpty() || (modulesId != null && modules.isEmpty())) {
-      return Drafted.refused(
-          Refusal.Kind.INTERNAL,
-          "the archive of version " + version.version().name() + " is missing from files");
-    }
-    return owner(ownerId, template.organizationId())
-        .map(owner -> Drafted.of(new DynamicFacts(source.get(), modules.orElse(null), owner)))
-        .orElseGet(
-            () -> Drafted.refused(Refusal.Kind.BAD_REQUEST, "owner " + ownerId + " is missing"));
-  }
-
-  private Optional<OwnerFacts> owner(UUID userId, UUID organizationId) {
-    return ownersSeen.computeIfAbsent(
-        new Owner(userId, organizationId),
-        owner -> TemplateStore.owner(session, userId, organizationId));
-  }
-
-  private record Owner(UUID user, UUID organization) {}
 
   /** Prebuilds that agree in this get the same delete. */
   private record Deletion(

@@ -39,7 +39,7 @@ final class LockedCleanup {
       CleanupListener listener,
       Consumer<CleanupRun> work) {
     long begin = System.nanoTime();
-    Optional<AdvisoryLock> taken = 
+    Optional<AdvisoryLock> taken =
         new LockWait(database, stop, () -> {}).take(options.lockTimeout());
     if (taken.isEmpty()) {
       return nothing(Outcome.LOCKED, begin);

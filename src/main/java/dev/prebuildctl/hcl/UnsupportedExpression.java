@@ -13,6 +13,12 @@ public final class UnsupportedExpression extends RuntimeException {
     this.subject = subject;
   }
 
+  /** What it is, without its place. */
+  public String construct() {
+    Throwable cause = getCause();
+    return String.valueOf(cause == null ? getMessage() : cause.getMessage());
+  }
+
   /** Where it is. */
   public SourceRange subject() {
     return subject;

@@ -74,7 +74,7 @@ final class HumanDrift {
   private static String state(Drift.Difference difference) {
     return difference
         .current()
-        .map(HumanPlan::state)
+        .map(PlanWords::state)
         .orElse("the preset is gone, or wants no prebuilds any more");
   }
 

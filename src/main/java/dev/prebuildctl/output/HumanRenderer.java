@@ -5,15 +5,17 @@ import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.ReplacementReport;
 import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Text for people, on a terminal or off it. */
 public final class HumanRenderer implements Renderer {
@@ -101,6 +103,11 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void replacements(ReplacementReport report) {
     new HumanReplacements(page, report).print();
+  }
+
+  @Override
+  public void template(TemplateReport report) {
+    new HumanTemplate(page, report).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

@@ -5,13 +5,14 @@ import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.ReplacementReport;
 import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -68,7 +69,7 @@ public final class JsonRenderer implements Renderer {
 
   @Override
   public void cleaned(CleanedView view) {
-    print("report", json -> new CleanedDocument(json).write(view));
+    print("cleanup_report", json -> new CleanedDocument(json).write(view));
   }
 
   @Override
@@ -99,6 +100,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void replacements(ReplacementReport report) {
     print("replacements", json -> new ReplacementDocument(json).write(report));
+  }
+
+  @Override
+  public void template(TemplateReport report) {
+    print("template_eval", json -> new TemplateDocument(json).write(report));
   }
 
   @Override

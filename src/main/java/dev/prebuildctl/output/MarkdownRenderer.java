@@ -1,5 +1,6 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.PresetForecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
@@ -9,17 +10,25 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Warning;
+import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.plan.HeldBack;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.schedule.Change;
+import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Markdown for comments and summaries of CI, made for people: no contract. Only what concerns a
@@ -150,7 +159,57 @@ public final class MarkdownRenderer implements Renderer {
   }
 
   @Override
-  public void report(RunReport report) {
+  public void report(RunReport report, @Nullable Followed followed) {
+    throw none();
+  }
+
+  @Override
+  public void status(Status status) {
+    throw none();
+  }
+
+  @Override
+  public void cleanup(CleanupView view) {
+    throw none();
+  }
+
+  @Override
+  public void cleaned(CleanedView view) {
+    throw none();
+  }
+
+  @Override
+  public void drift(Drift drift) {
+    throw none();
+  }
+
+  @Override
+  public void applied(RunReport report, Drift drift, @Nullable Followed followed) {
+    throw none();
+  }
+
+  @Override
+  public void difference(SnapshotDiff diff) {
+    throw none();
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    throw none();
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    throw none();
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    throw none();
+  }
+
+  @Override
+  public void template(TemplateReport report) {
     throw none();
   }
 

@@ -91,6 +91,11 @@ final class Page {
     print(Text.clean(text));
   }
 
+  /** A line whose blanks must stay as they are, and which is known to fit. */
+  void exact(Ink ink, String text) {
+    print(ink(ink, text));
+  }
+
   void end() {
     out.flush();
   }

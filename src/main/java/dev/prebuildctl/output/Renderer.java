@@ -5,13 +5,14 @@ import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
-import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.ReplacementReport;
 import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.core.template.TemplateReport;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public interface Renderer {
 
   /** How the deployment does. */
   void status(Status status);
+
   /** What presets will want. */
   void forecast(Forecast forecast);
 
@@ -70,6 +72,9 @@ public interface Renderer {
 
   /** Who is, or would be, told of replaced resources. */
   void replacements(ReplacementReport report);
+
+  /** What evaluating a template shows. */
+  void template(TemplateReport report);
 
   /**
    * A small answer, such as a version.

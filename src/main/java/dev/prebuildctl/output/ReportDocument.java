@@ -3,8 +3,8 @@ package dev.prebuildctl.output;
 import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.PrebuildStatus;
-import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.RunReport;

@@ -33,6 +33,11 @@ final class Words {
     }
   }
 
+  /** A value of a template's, so that its ends are seen. */
+  static String quote(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   /** A point in time, to the second. */
   static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();

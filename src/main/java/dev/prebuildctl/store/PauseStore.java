@@ -1,9 +1,7 @@
 package dev.prebuildctl.store;
 
 import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.status.PauseState;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 

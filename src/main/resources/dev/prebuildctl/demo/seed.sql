@@ -21,15 +21,15 @@ CREATE FUNCTION pg_temp.padded(content bytea, size integer) RETURNS bytea LANGUA
   SELECT content || decode(repeat('00', size - length(content)), 'hex')
 $$;
 
--- An archive with one file, main.tf: a header of 512 bytes, the content, two empty blocks.
-CREATE FUNCTION pg_temp.tar(content text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$
+-- A file in an archive: a header of 512 bytes, then the content in whole blocks.
+CREATE FUNCTION pg_temp.tar_file(path text, content text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   body bytea := convert_to(content, 'UTF8');
   front bytea;
   back bytea;
   checksum bigint;
 BEGIN
-  front := pg_temp.padded('main.tf', 100) || pg_temp.padded('0000644', 8)
+  front := pg_temp.padded(convert_to(path, 'UTF8'), 100) || pg_temp.padded('0000644', 8)
     || pg_temp.padded('0000000', 8) || pg_temp.padded('0000000', 8)
     || pg_temp.padded(convert_to(lpad(pg_temp.to_oct(length(body)), 11, '0'), 'UTF8'), 12)
     || pg_temp.padded('00000000000', 12);
@@ -39,8 +39,15 @@ BEGIN
   SELECT sum(get_byte(front || '        '::bytea || back, i)) INTO checksum
   FROM generate_series(0, 511) i;
   RETURN front || convert_to(lpad(pg_temp.to_oct(checksum), 6, '0'), 'UTF8') || '\x0020'::bytea || back
-    || pg_temp.padded(body, (length(body) + 511) / 512 * 512) || pg_temp.padded('', 1024);
+    || pg_temp.padded(body, (length(body) + 511) / 512 * 512);
 END
+$$;
+
+-- An archive of files, each a path and its content; two empty blocks end it.
+CREATE FUNCTION pg_temp.tar(VARIADIC files text[]) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+  SELECT string_agg(pg_temp.tar_file(files[i], files[i + 1]), ''::bytea ORDER BY i)
+    || pg_temp.padded('', 1024)
+  FROM generate_series(1, array_length(files, 1), 2) i
 $$;
 
 -- PostgreSQL has to_oct only from 16 on.
@@ -79,7 +86,8 @@ $$;
 
 CREATE FUNCTION pg_temp.make_template(
   organization text, name text, display_name text, active_version text,
-  deleted boolean DEFAULT false, deprecated text DEFAULT '') RETURNS void
+  deleted boolean DEFAULT false, deprecated text DEFAULT '', classic boolean DEFAULT true)
+RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO templates (
     id, created_at, updated_at, organization_id, deleted, name, provisioner, active_version_id,
@@ -88,7 +96,7 @@ LANGUAGE sql AS $$
     pg_temp.id('template ' || name), now() - interval '200 days', now() - interval '2 days',
     pg_temp.id('organization ' || organization), deleted, name, 'terraform',
     pg_temp.id('version ' || name || ' ' || active_version), '', pg_temp.id('user alice'),
-    display_name, deprecated, true);
+    display_name, deprecated, classic);
 $$;
 
 -- The text that a version's parameters come from.
@@ -104,14 +112,17 @@ CREATE FUNCTION pg_temp.main_tf(parameters jsonb) RETURNS text LANGUAGE sql IMMU
 $$;
 
 -- A version with its archive, its import job and its parameters: a list of objects with name, type,
--- default (required without one), options, min and max.
+-- default (required without one), options, min and max. The archive is made of the parameters if
+-- none is given.
 CREATE FUNCTION pg_temp.make_version(
-  template text, version text, age interval, parameters jsonb, tags jsonb DEFAULT '{}') RETURNS void
+  template text, version text, age interval, parameters jsonb, tags jsonb DEFAULT '{}',
+  source bytea DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   key text := template || ' ' || version;
   owner templates := (SELECT t FROM templates t WHERE id = pg_temp.id('template ' || template));
-  archive bytea := pg_temp.tar(E'# ' || key || E'\n' || pg_temp.main_tf(parameters));
+  archive bytea := COALESCE(
+    source, pg_temp.tar('main.tf', E'# ' || key || E'\n' || pg_temp.main_tf(parameters)));
 BEGIN
   INSERT INTO files (id, hash, created_at, created_by, mimetype, data)
   VALUES (pg_temp.id('file ' || key), encode(sha256(archive), 'hex'), now() - age, owner.created_by,
@@ -329,7 +340,12 @@ FROM (VALUES
   ('platform', 'provisioner-aws-eu-0', '{"cloud": "aws", "region": "eu"}', interval '2 s'),
   ('platform', 'us-east-build-07', '{"cluster": "us-east"}', interval '100 minutes'),
   ('platform', 'docker-pool-old', '{"pool": "old"}', interval '51 hours'),
-  ('data', 'provisioner-data-0', '{}', interval '6 s')
+  ('platform', 'provisioner-prebuilds-fra', '{"pool": "prebuilds", "zone": "eu-central-1a", "class": "gpu"}',
+    interval '3 s'),
+  ('platform', 'provisioner-prebuilds-iad', '{"pool": "prebuilds", "zone": "us-east-1b", "class": "gpu"}',
+    interval '5 s'),
+  ('data', 'provisioner-data-0', '{}', interval '6 s'),
+  ('data', 'provisioner-data-spark', '{"pool": "prebuilds", "cluster": "spark-a"}', interval '1 s')
 ) daemon(organization, name, tags, silent);
 
 -- docker-dev: too few, too many, just right, one on its way; an old version to be cleaned up
@@ -433,6 +449,207 @@ FROM (VALUES
   ('CPU', '* 16-22 * * 1-5', 2),
   ('Large GPU', '* 9-17 * * 1-5', 1)
 ) schedule(preset, cron, desired);
+
+-- gpu-workbench: the dynamic flow; its prebuilds go to provisioners of their own, near the region
+
+SELECT pg_temp.make_template('platform', 'gpu-workbench', 'GPU Workbench', 'v2', classic => false);
+SELECT pg_temp.make_version('gpu-workbench', 'v2', '40 minutes', '[
+  {"name": "region", "default": "fra", "options": ["fra", "iad"]},
+  {"name": "gpus", "type": "number", "default": "1", "min": 0, "max": 8},
+  {"name": "image", "default": "registry.example.com/workbench:24.04"}]',
+  source => pg_temp.tar('main.tf', $tf$terraform {
+  required_providers {
+    coder = {
+      source = "coder/coder"
+    }
+  }
+}
+
+variable "default_region" {
+  type    = string
+  default = "fra"
+}
+
+locals {
+  regions = {
+    fra = { name = "Frankfurt", zone = "eu-central-1a" }
+    iad = { name = "Virginia", zone = "us-east-1b" }
+  }
+}
+
+data "coder_workspace" "me" {}
+data "coder_workspace_owner" "me" {}
+
+data "coder_parameter" "region" {
+  name         = "region"
+  display_name = "Region"
+  default      = var.default_region
+  order        = 1
+
+  dynamic "option" {
+    for_each = local.regions
+    content {
+      name  = option.value.name
+      value = option.key
+    }
+  }
+}
+
+data "coder_parameter" "gpus" {
+  name         = "gpus"
+  display_name = "GPUs"
+  type         = "number"
+  form_type    = "slider"
+  default      = "1"
+  mutable      = true
+  order        = 2
+
+  validation {
+    min   = 0
+    max   = 8
+    error = "A node has {max} GPUs."
+  }
+}
+
+data "coder_parameter" "image" {
+  name         = "image"
+  display_name = "Image"
+  default      = "registry.example.com/workbench:24.04"
+  mutable      = true
+  order        = 3
+
+  validation {
+    regex = "^registry\\.example\\.com/"
+    error = "Only images of our own registry can be used."
+  }
+}
+
+module "size" {
+  source = "./modules/size"
+  gpus   = data.coder_parameter.gpus.value
+}
+
+resource "coder_agent" "main" {
+  arch = "amd64"
+  os   = "linux"
+}
+$tf$, 'modules/size/main.tf', $tf$variable "gpus" {
+  type = number
+}
+
+output "class" {
+  value = var.gpus > 0 ? "gpu" : "cpu"
+}
+$tf$, 'presets.tf', $tf$data "coder_workspace_preset" "frankfurt" {
+  name = "Frankfurt"
+  parameters = {
+    (data.coder_parameter.region.name) = "fra"
+    (data.coder_parameter.gpus.name)   = "1"
+  }
+  prebuilds {
+    instances = 2
+  }
+}
+
+data "coder_workspace_preset" "virginia" {
+  name = "Virginia, 4 GPUs"
+  parameters = {
+    (data.coder_parameter.region.name) = "iad"
+    (data.coder_parameter.gpus.name)   = "4"
+  }
+  prebuilds {
+    instances = 1
+  }
+}
+$tf$, 'tags.tf', $tf$# People must not wait behind prebuilds, so these have provisioners of their own.
+data "coder_workspace_tags" "prebuilds" {
+  count = data.coder_workspace_owner.me.name == "prebuilds" ? 1 : 0
+  tags = {
+    pool  = "prebuilds"
+    zone  = local.regions[data.coder_parameter.region.value].zone
+    class = module.size.class
+  }
+}
+$tf$));
+SELECT pg_temp.make_preset('gpu-workbench', 'v2', 'Frankfurt', 2, '{"region": "fra", "gpus": "1"}');
+SELECT pg_temp.make_preset('gpu-workbench', 'v2', 'Virginia, 4 GPUs', 1, '{"region": "iad", "gpus": "4"}');
+
+-- spark: the dynamic flow, with values from a file and a list
+
+SELECT pg_temp.make_template('data', 'spark', 'Spark', 'v7', classic => false);
+SELECT pg_temp.make_version('spark', 'v7', '3 hours', '[
+  {"name": "engine", "default": "spark", "options": ["spark", "dask"]},
+  {"name": "packages", "type": "list(string)", "default": "[\"delta\"]"},
+  {"name": "idle_timeout", "default": "30m"}]',
+  source => pg_temp.tar('main.tf', $tf$variable "clusters" {
+  type        = map(string)
+  description = "The cluster of each engine"
+}
+
+variable "packages" {
+  type    = list(string)
+  default = []
+}
+
+data "coder_workspace_owner" "me" {}
+
+data "coder_parameter" "engine" {
+  name    = "engine"
+  default = "spark"
+  order   = 1
+
+  option {
+    name  = "Apache Spark"
+    value = "spark"
+  }
+  option {
+    name  = "Dask"
+    value = "dask"
+  }
+}
+
+data "coder_parameter" "packages" {
+  name      = "packages"
+  type      = "list(string)"
+  form_type = "multi-select"
+  default   = jsonencode(slice(var.packages, 0, 1))
+  mutable   = true
+  order     = 2
+
+  dynamic "option" {
+    for_each = var.packages
+    content {
+      name  = title(option.value)
+      value = option.value
+    }
+  }
+}
+
+data "coder_parameter" "idle_timeout" {
+  name    = "idle_timeout"
+  default = "30m"
+  mutable = true
+  order   = 3
+
+  validation {
+    regex = "^[0-9]+[mh]$"
+    error = "Minutes or hours, such as 30m."
+  }
+}
+
+data "coder_workspace_tags" "cluster" {
+  tags = merge(
+    { cluster = lookup(var.clusters, data.coder_parameter.engine.value, "shared") },
+    data.coder_workspace_owner.me.name == "prebuilds" ? { pool = "prebuilds" } : {},
+  )
+}
+$tf$, 'terraform.tfvars', $tf$clusters = {
+  spark = "spark-a"
+  dask  = "dask-b"
+}
+packages = ["delta", "iceberg", "hudi"]
+$tf$));
+SELECT pg_temp.make_preset('spark', 'v7', 'Spark', 1, '{"engine": "spark"}');
 
 -- Templates that nobody shall use any more, with prebuilds left over
 

@@ -3,6 +3,8 @@ package dev.prebuildctl.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prebuildctl.support.CliRun;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
@@ -74,11 +76,11 @@ class SeedTest {
                 AND NOT p.options @> jsonb_build_array(jsonb_build_object('value', given.value))
               """),
           Map.entry(
-              "templates without their active version, or on the dynamic parameter flow",
+              "templates without their active version",
               """
               SELECT t.id FROM templates t
               LEFT JOIN template_versions v ON v.id = t.active_version_id AND v.template_id = t.id
-              WHERE v.id IS NULL OR NOT t.use_classic_parameter_flow
+              WHERE v.id IS NULL
               """),
           Map.entry(
               "succeeded starts without an agent",
@@ -192,7 +194,67 @@ class SeedTest {
           assertEquals("main.tf", tar.getNextEntry().getName());
           String text = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
           assertTrue(text.contains("data \"coder_parameter\""), text);
+          while (tar.getNextEntry() != null) {
+            assertTrue(tar.readAllBytes().length > 0);
+          }
         }
+      }
+    }
+  }
+
+  @Test
+  void dynamic_templates_send_prebuilds_to_live_provisioners_of_their_own() {
+    try (TestDatabase db = seeded()) {
+      CliRun.run("reconcile", "once", "--url", db.url()).exits(0);
+      assertEquals(
+          List.of(Map.of("pool", "prebuilds", "builds", 4L, "provisioners", 3L)),
+          db.rows(
+              """
+              SELECT j.tags ->> 'pool' AS pool, count(DISTINCT j.id) AS builds,
+                count(DISTINCT d.id) AS provisioners
+              FROM provisioner_jobs j
+              JOIN workspace_builds b ON b.job_id = j.id
+              JOIN template_versions v ON v.id = b.template_version_id
+              JOIN templates t ON t.id = v.template_id AND NOT t.use_classic_parameter_flow
+              JOIN provisioner_daemons d ON d.organization_id = j.organization_id
+                AND provisioner_tagset_contains(d.tags::tagset, j.tags::tagset)
+                AND d.last_seen_at > now() - interval '90 seconds'
+              GROUP BY 1
+              """));
+    }
+  }
+
+  @Test
+  void dynamic_templates_say_in_their_source_what_their_rows_say() {
+    try (TestDatabase db = seeded()) {
+      for (String template : List.of("gpu-workbench", "spark")) {
+        JsonNode evaluated =
+            CliRun.run("template", "eval", "--url", db.url(), "--template", template, "-o", "json")
+                .exits(0)
+                .document("template_eval");
+        List<String> source = new ArrayList<>();
+        for (JsonNode parameter : evaluated.get("parameters")) {
+          source.add(
+              parameter.get("name").asText()
+                  + " "
+                  + parameter.get("type").asText()
+                  + " "
+                  + parameter.get("default").asText());
+        }
+        assertEquals(
+            db
+                .rows(
+                    """
+                    SELECT p.name || ' ' || p.type || ' ' || p.default_value AS row
+                    FROM template_version_parameters p
+                    JOIN templates t ON t.active_version_id = p.template_version_id
+                    WHERE t.name = ? ORDER BY p.display_order
+                    """,
+                    template)
+                .stream()
+                .map(row -> row.get("row"))
+                .toList(),
+            source);
       }
     }
   }

@@ -6,7 +6,9 @@ import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.support.Golden;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -101,6 +103,25 @@ class OutputGoldenTest {
   void differences_look_like_this(String name) {
     SnapshotDiff diff = SampleDrifts.DIFFERENCES.get(name);
     looksLike("snapshot_diff/" + name, renderer -> renderer.difference(diff));
+  }
+
+  static Set<String> templates() {
+    return SampleTemplates.ALL.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void evaluated_templates_look_like_this(String name) {
+    looksLike("template/" + name, renderer -> renderer.template(SampleTemplates.ALL.get(name)));
+  }
+
+  @Test
+  void findings_can_be_coloured() {
+    Golden.matches(
+        "template/broken.colour.txt",
+        Printed.human(
+            new Style(80, true, false),
+            renderer -> renderer.template(SampleTemplates.ALL.get("broken"))));
   }
 
   @Test

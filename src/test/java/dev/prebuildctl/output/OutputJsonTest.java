@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.PresetCondition;
 import dev.prebuildctl.core.status.Status;
+import dev.prebuildctl.support.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -187,7 +189,8 @@ class OutputJsonTest {
   @Test
   void plans_tell_what_is_behind_them() {
     GlobalSnapshot sample = SampleSnapshots.ALL.get("hard_limited");
-    PlanView view = PlanView.of(Planner.plan(sample), sample, SamplePreviews.of("hard_limited"));
+    PlanView view =
+        Documents.view(sample, PlanRequest.AS_THE_SERVER).with(SamplePreviews.of("hard_limited"));
     JsonNode plan = json(renderer -> renderer.plan(view));
     assertTrue(plan.get("previewed").asBoolean());
     JsonNode known = plan.at("/presets/0/failures");
@@ -196,7 +199,8 @@ class OutputJsonTest {
     assertTrue(known.at("/1/error").isNull() && known.at("/1/error_code").isNull());
     assertEquals("REQUIRED_VARIABLES", known.at("/2/error_code").asText());
     assertTrue(plan.at("/presets/0/provisioner").isNull());
-    JsonNode bare = json(renderer -> renderer.plan(PlanView.of(Planner.plan(sample), sample)));
+    JsonNode bare =
+        json(renderer -> renderer.plan(Documents.view(sample, PlanRequest.AS_THE_SERVER)));
     assertFalse(bare.get("previewed").asBoolean());
     assertEquals(0, bare.at("/presets/0/failures").size());
   }
@@ -204,13 +208,15 @@ class OutputJsonTest {
   @Test
   void plans_tell_the_tags_of_new_jobs_or_why_there_will_be_none() {
     GlobalSnapshot sample = SampleSnapshots.ALL.get("no_provisioner");
-    PlanView view = PlanView.of(Planner.plan(sample), sample, SamplePreviews.of("no_provisioner"));
+    PlanView view =
+        Documents.view(sample, PlanRequest.AS_THE_SERVER).with(SamplePreviews.of("no_provisioner"));
     JsonNode asleep = json(renderer -> renderer.plan(view)).at("/presets/0");
     assertEquals("gpu", asleep.at("/provisioner/tags/pool").asText());
     assertEquals(2, asleep.at("/provisioner/daemons/stale").asInt());
     assertEquals("no_live_provisioner", asleep.at("/warnings/0/kind").asText());
     GlobalSnapshot other = SampleSnapshots.ALL.get("refused");
-    PlanView refused = PlanView.of(Planner.plan(other), other, SamplePreviews.of("refused"));
+    PlanView refused =
+        Documents.view(other, PlanRequest.AS_THE_SERVER).with(SamplePreviews.of("refused"));
     JsonNode presets = json(renderer -> renderer.plan(refused)).get("presets");
     assertEquals("bad_request", presets.at("/0/refusal/kind").asText());
     assertEquals("creation_refused", presets.at("/0/warnings/0/kind").asText());

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.SnapshotRows;
 import dev.prebuildctl.core.plan.Action;
+import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.support.Property;
 import dev.prebuildctl.support.RandomSnapshot;
 import java.util.Random;
@@ -29,7 +31,8 @@ class OutputPropertyTest {
   }
 
   private static Consumer<Renderer> plan(GlobalSnapshot snapshot, Preview preview) {
-    return renderer -> renderer.plan(Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(preview));
+    return renderer ->
+        renderer.plan(Documents.view(snapshot, PlanRequest.AS_THE_SERVER).with(preview));
   }
 
   private static Consumer<Renderer> status(GlobalSnapshot snapshot, Preview preview) {

@@ -135,6 +135,30 @@ public final class Deployment {
     return template;
   }
 
+  /** A template of the dynamic parameter flow, its version imported by a recent provisioner. */
+  public Template dynamicTemplate(UUID organization, String name, Map<String, String> sources) {
+    Template template = template(organization, name);
+    db.update("UPDATE templates SET use_classic_parameter_flow = false WHERE id = ?", template.id);
+    UUID file = id();
+    db.update(
+        "INSERT INTO files (id, hash, created_at, created_by, mimetype, data)"
+            + " VALUES (?, ?, now(), ?, 'application/x-tar', ?)",
+        file,
+        file.toString(),
+        Prebuilds.USER,
+        Tar.ofTexts(sources));
+    db.update(
+        "UPDATE provisioner_jobs SET file_id = ? WHERE id ="
+            + " (SELECT job_id FROM template_versions WHERE id = ?)",
+        file,
+        template.version);
+    db.update(
+        "INSERT INTO template_version_terraform_values (template_version_id, updated_at,"
+            + " cached_plan, provisionerd_version) VALUES (?, now(), '{}', '1.6')",
+        template.version);
+    return template;
+  }
+
   /** Another version; not active until {@link #activate} says so. */
   public UUID version(Template template, String name, JobStatus imported) {
     UUID version = id();

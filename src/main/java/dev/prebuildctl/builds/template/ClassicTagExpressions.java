@@ -7,6 +7,7 @@ import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.VersionInputs.Variable;
 import dev.prebuildctl.core.build.VersionInputs.WorkspaceTag;
+import dev.prebuildctl.core.template.Finding.Severity;
 import dev.prebuildctl.hcl.Budget;
 import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Diagnostics;
@@ -54,7 +55,8 @@ final class ClassicTagExpressions {
       for (WorkspaceTag tag : inputs.tags()) {
         Drafted<Map<String, String>> soFar =
             evaluation
-                .text(tag)
+                .outcome(tag, FILE)
+                .text()
                 .map(
                     text -> {
                       tags.put(tag.key(), text);
@@ -97,16 +99,66 @@ final class ClassicTagExpressions {
     return Value.map(Primitive.STRING, Map.of(VALUE, Value.of(text)));
   }
 
-  private Drafted<String> text(WorkspaceTag tag) {
-    Parsed<Expression> parsed = Hcl.parseExpression(tag.expression(), FILE, budget);
+  /**
+   * What became of one tag.
+   *
+   * @param file the name that diagnostics give the expression
+   */
+  record Outcome(
+      WorkspaceTag tag, String file, Drafted<String> text, List<Diagnostic> diagnostics) {
+    Outcome {
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Tells what is wrong with it. */
+    void tell(Findings findings) {
+      text.match(
+          done -> findings,
+          refusal -> {
+            Severity severity = Findings.severity(refusal);
+            diagnostics.forEach(diagnostic -> findings.add(severity, diagnostic));
+            if (diagnostics.isEmpty()) {
+              String summary = "tag \"" + tag.key() + "\": " + refusal.message();
+              findings.add(severity, summary, "", null);
+            }
+            return findings;
+          });
+    }
+  }
+
+  /** All tags, each by itself and under a name of its own. */
+  static List<Outcome> outcomes(TemplateEvaluation.ClassicTags inputs) {
+    return inputs.tags().stream().map(tag -> outcome(inputs, tag)).toList();
+  }
+
+  private static Outcome outcome(TemplateEvaluation.ClassicTags inputs, WorkspaceTag tag) {
+    String file = "tag \"" + tag.key() + "\"";
+    try {
+      return new ClassicTagExpressions(inputs, Budget.usual()).outcome(tag, file);
+    } catch (UnsupportedExpression e) {
+      return new Outcome(
+          tag,
+          file,
+          Drafted.refused(Kind.UNSUPPORTED, e.construct()),
+          List.of(Diagnostic.error(e.construct(), "", e.subject())));
+    } catch (LimitExceeded e) {
+      return new Outcome(
+          tag, file, Drafted.refused(Kind.UNSUPPORTED, String.valueOf(e.getMessage())), List.of());
+    }
+  }
+
+  private Outcome outcome(WorkspaceTag tag, String file) {
+    Parsed<Expression> parsed = Hcl.parseExpression(tag.expression(), file, budget);
     Expression expression = parsed.result();
     if (expression == null || parsed.hasErrors()) {
-      return badRequest(parsed.diagnostics());
+      return new Outcome(tag, file, badRequest(parsed.diagnostics()), parsed.diagnostics());
     }
     Evaluation evaluation = expression.evaluate(context);
-    return evaluation.hasErrors()
-        ? badRequest(evaluation.diagnostics())
-        : text(tag.key(), evaluation.value());
+    Drafted<String> text =
+        evaluation.hasErrors()
+            ? badRequest(evaluation.diagnostics())
+            : text(tag.key(), evaluation.value());
+    return new Outcome(tag, file, text, evaluation.diagnostics());
   }
 
   private static Drafted<String> badRequest(List<Diagnostic> diagnostics) {

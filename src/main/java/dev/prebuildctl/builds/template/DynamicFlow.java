@@ -25,6 +25,7 @@ final class DynamicFlow {
   private final RenderInputs inputs;
   private final GivenValues given;
   private final Map<Map<String, String>, Rendering> rendered = new HashMap<>();
+  private @Nullable Rendering last;
 
   private DynamicFlow(Renderer renderer, RenderInputs inputs, GivenValues given) {
     this.renderer = requireNonNull(renderer, "renderer");
@@ -32,16 +33,20 @@ final class DynamicFlow {
     this.given = requireNonNull(given, "given");
   }
 
-  /**
-   * Parameters and tags of a build.
-   *
-   * @throws TemplateException if there is something wrong or beyond us
-   */
-  static Evaluated evaluate(Renderer renderer, RenderInputs inputs, GivenValues given) {
+  /** Parameters and tags of a build, and what led to them. */
+  static Observation observe(Renderer renderer, RenderInputs inputs, GivenValues given) {
     DynamicFlow flow = new DynamicFlow(renderer, inputs, given);
-    List<ParameterValue> parameters = flow.parameters();
-    Map<String, String> tags = flow.tags(parameters);
-    flow.refuseDoubts();
+    try {
+      return Observation.of(flow.evaluate(), flow.last);
+    } catch (TemplateException e) {
+      return Observation.of(e, flow.last);
+    }
+  }
+
+  private Evaluated evaluate() {
+    List<ParameterValue> parameters = parameters();
+    Map<String, String> tags = tags(parameters);
+    refuseDoubts();
     return new Evaluated(parameters, tags);
   }
 
@@ -70,7 +75,7 @@ final class DynamicFlow {
       }
     }
     if (!failures.isEmpty()) {
-      throw TemplateException.badRequest(PARAMETERS + Diagnostics.text(failures));
+      throw TemplateException.badRequest(PARAMETERS, failures);
     }
     return resolved;
   }
@@ -92,7 +97,7 @@ final class DynamicFlow {
       }
     }
     if (failed) {
-      throw TemplateException.badRequest(Diagnostics.text(diagnostics));
+      throw TemplateException.badRequest("", diagnostics);
     }
     return tags;
   }
@@ -129,13 +134,16 @@ final class DynamicFlow {
   }
 
   private Rendering render(Map<String, String> values) {
-    return rendered.computeIfAbsent(
-        Map.copyOf(values), key -> renderer.render(inputs.with(key, Defaults.AS_WRITTEN)));
+    Rendering rendering =
+        rendered.computeIfAbsent(
+            Map.copyOf(values), key -> renderer.render(inputs.with(key, Defaults.AS_WRITTEN)));
+    last = rendering;
+    return rendering;
   }
 
   private static void refuseErrors(Rendering rendering) {
     if (rendering.hasErrors()) {
-      throw TemplateException.badRequest(PARAMETERS + Diagnostics.text(rendering.diagnostics()));
+      throw TemplateException.badRequest(PARAMETERS, rendering.diagnostics());
     }
   }
 
@@ -153,7 +161,8 @@ final class DynamicFlow {
   private void refuseDoubts() {
     for (Rendering rendering : rendered.values()) {
       if (!rendering.doubts().isEmpty()) {
-        throw TemplateException.unsupported(rendering.doubts().get(0));
+        Doubt doubt = rendering.doubts().get(0);
+        throw TemplateException.unsupported(doubt.place(), doubt.what());
       }
     }
   }

@@ -3,33 +3,32 @@ package dev.prebuildctl.builds.template;
 import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.builds.Drafted;
-import dev.prebuildctl.builds.GivenValues;
 import dev.prebuildctl.builds.TemplateEvaluation;
 import dev.prebuildctl.core.build.Archive;
 import dev.prebuildctl.core.build.DynamicFacts;
-import dev.prebuildctl.core.build.OwnerFacts;
 import dev.prebuildctl.core.build.Refusal;
-import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
+import dev.prebuildctl.core.template.ShownPreset;
+import dev.prebuildctl.hcl.Diagnostics;
 import dev.prebuildctl.hcl.UnsupportedExpression;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates templates as far as we can follow them. One for each run: it keeps what it has parsed
- * and found. Safe for several threads.
+ * Evaluates templates as far as we can follow them. One for each run: it keeps what it has parsed.
+ * Safe for several threads.
  */
 public final class HclTemplateEvaluation implements TemplateEvaluation {
   private final Instant now;
   private final Supplier<UUID> ids;
-  private final Map<Source, TemplateSource> sources = new HashMap<>();
-  private final Map<Question, Drafted<Evaluated>> answers = new HashMap<>();
+  private final Map<Files, Loaded> loaded = new HashMap<>();
 
   /**
    * An evaluation.
@@ -43,20 +42,15 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   }
 
   /** The archives of a template. Files never change, so their ids say it all. */
-  private record Source(UUID template, @Nullable UUID modules) {
-    static Source of(DynamicFacts facts) {
+  private record Files(UUID template, @Nullable UUID modules) {
+    static Files of(DynamicFacts facts) {
       Archive modules = facts.modules();
-      return new Source(facts.template().fileId(), modules == null ? null : modules.fileId());
+      return new Files(facts.template().fileId(), modules == null ? null : modules.fileId());
     }
   }
 
-  /** All that an answer depends on, without the archives' bytes. */
-  private record Question(
-      UUID organization,
-      Source source,
-      VersionInputs inputs,
-      OwnerFacts owner,
-      GivenValues values) {}
+  /** What is made of the archives once. */
+  private record Loaded(TemplateSource source, Functions functions) {}
 
   @Override
   public Drafted<Map<String, String>> classicTags(ClassicTags inputs) {
@@ -64,56 +58,72 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   }
 
   @Override
-  public synchronized Drafted<Evaluated> dynamic(DynamicTemplate template) {
-    DynamicFacts facts = template.facts();
-    if (facts == null) {
-      return Drafted.refused(
-          Refusal.Kind.UNSUPPORTED, "the template's archive and owner were not read");
-    }
-    Question question =
-        new Question(
-            template.organizationId(),
-            Source.of(facts),
-            template.inputs(),
-            facts.owner(),
-            template.values());
-    Drafted<Evaluated> known = answers.get(question);
-    if (known == null) {
-      known = evaluate(question, facts);
-      answers.put(question, known);
-    }
-    return known;
+  public Drafted<Evaluated> dynamic(DynamicTemplate template) {
+    return template.facts() == null
+        ? Drafted.refused(
+            Refusal.Kind.UNSUPPORTED, "the template's archive and owner were not read")
+        : observe(template, template.facts()).answer();
   }
 
-  private Drafted<Evaluated> evaluate(Question question, DynamicFacts facts) {
+  /** Evaluates, and keeps what a template's author wants to see of it. */
+  synchronized Observation observe(DynamicTemplate template, DynamicFacts facts) {
     try {
-      TemplateSource source = source(question.source, facts);
-      Renderer renderer = new Renderer(source, now, ids);
-      return Drafted.of(
-          DynamicFlow.evaluate(renderer, inputs(question, source), question.values()));
+      Loaded files = load(facts);
+      RenderInputs inputs = inputs(template, facts, files);
+      Renderer renderer = new Renderer(files.source, files.functions, ids);
+      return DynamicFlow.observe(renderer, inputs, template.values());
     } catch (TemplateException e) {
-      return new Drafted.Refused<>(e.refusal());
-    } catch (UnsupportedExpression | LimitExceeded e) {
-      return Drafted.refused(Refusal.Kind.UNSUPPORTED, String.valueOf(e.getMessage()));
+      return Observation.of(e, null);
+    } catch (UnsupportedExpression e) {
+      return Observation.of(TemplateException.unsupported(e), null);
+    } catch (LimitExceeded e) {
+      return Observation.of(TemplateException.unsupported(String.valueOf(e.getMessage())), null);
     }
   }
 
-  private TemplateSource source(Source key, DynamicFacts facts) {
-    TemplateSource known = sources.get(key);
+  /**
+   * The presets that the template declares.
+   *
+   * @param problems takes what is wrong with them
+   */
+  synchronized List<ShownPreset> presets(
+      DynamicTemplate template, DynamicFacts facts, Diagnostics problems) {
+    try {
+      Loaded files = load(facts);
+      RenderInputs inputs = inputs(template, facts, files);
+      return new Renderer(files.source, files.functions, ids).presets(inputs, problems);
+    } catch (TemplateException | UnsupportedExpression | LimitExceeded e) {
+      problems.error("presets cannot be read", String.valueOf(e.getMessage()), null);
+      return List.of();
+    }
+  }
+
+  /**
+   * The template's files, parsed as far as they were asked for.
+   *
+   * @throws TemplateException if an archive cannot be read
+   */
+  synchronized TemplateSource source(DynamicFacts facts) {
+    return load(facts).source;
+  }
+
+  private Loaded load(DynamicFacts facts) {
+    Files key = Files.of(facts);
+    Loaded known = loaded.get(key);
     if (known == null) {
-      known = TemplateSource.of(facts.template(), facts.modules());
-      sources.put(key, known);
+      TemplateSource source = TemplateSource.of(facts.template(), facts.modules());
+      known = new Loaded(source, Functions.dynamic(source.tree(), now, ids));
+      loaded.put(key, known);
     }
     return known;
   }
 
-  private RenderInputs inputs(Question question, TemplateSource source) {
-    TerraformValues terraform = question.inputs.terraform();
-    Functions functions = Functions.dynamic(source.tree(), now, ids);
+  private static RenderInputs inputs(DynamicTemplate template, DynamicFacts facts, Loaded files) {
+    TerraformValues terraform = template.inputs().terraform();
     return new RenderInputs(
-        RootVariables.of(source.tree(), question.inputs.variables(), functions),
+        RootVariables.of(files.source.tree(), template.inputs().variables(), files.functions),
         Map.of(),
-        OwnerObject.attributes(question.owner, question.organization),
+        OwnerObject.attributes(facts.owner(), template.organizationId()),
         terraform == null ? CachedPlan.none() : CachedPlan.read(terraform.cachedPlan()),
         RenderInputs.Defaults.AS_WRITTEN);
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.hcl.Attribute;
 import dev.prebuildctl.hcl.Block;
+import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.EvalContext;
 import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Expression;
@@ -95,16 +96,25 @@ final class ModuleScope {
       Map<String, Value> roots = new References(this).roots(expression.variables(), bindings);
       Evaluation evaluation =
           expression.evaluate(EvalContext.of(roots, context.functions(), context.budget()));
-      if (evaluation.hasErrors() && evaluation.value().isWhollyKnown()) {
-        context.doubt(null, evaluation.diagnostics().get(0).text());
+      if (evaluation.hasErrors()) {
+        ignored(evaluation);
       }
       return evaluation;
     } catch (UnsupportedExpression e) {
-      throw TemplateException.unsupported(String.valueOf(e.getMessage()));
+      throw TemplateException.unsupported(e);
     } catch (LimitExceeded e) {
       throw TemplateException.unsupported(expression.range(), String.valueOf(e.getMessage()));
     } finally {
       context.budget().leave();
+    }
+  }
+
+  /** The original drops such errors and goes on with the value, which then must be unknown. */
+  private void ignored(Evaluation evaluation) {
+    context.ignore(evaluation.diagnostics().stream().filter(Diagnostic::isError).toList());
+    if (evaluation.value().isWhollyKnown()) {
+      Diagnostic first = evaluation.diagnostics().get(0);
+      context.doubt(first.subject(), first.summary() + "; " + first.detail());
     }
   }
 

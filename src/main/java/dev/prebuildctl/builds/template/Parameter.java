@@ -40,9 +40,10 @@ record Parameter(
    * Its block.
    *
    * @param place where it begins
+   * @param header its type and labels
    * @param address its name, with the modules around it
    */
-  record Origin(SourceRange place, String address) {}
+  record Origin(SourceRange place, SourceRange header, String address) {}
 
   String name() {
     return definition.name();

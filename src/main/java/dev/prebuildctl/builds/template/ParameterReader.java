@@ -49,14 +49,15 @@ final class ParameterReader {
     }
     boolean required = block.written("default") == null;
     List<Option> options = options();
+    List<Nested> rules = NestedBlocks.of(block, "validation");
+    Rule rule = rules.size() == 1 ? ValidationBlock.read(rules.get(0)) : null;
     TemplateParameter definition =
         new TemplateParameter(
             name,
             new Label(type, attributes.shown("display_name"), formType(type, options)),
             new Fallback("", required),
             new Lifetime(attributes.flag("mutable"), attributes.flag("ephemeral")),
-            new Validation(options, ValidationBlock.NONE));
-    List<Nested> rules = NestedBlocks.of(block, "validation");
+            new Validation(options, rule == null ? ValidationBlock.NONE : rule));
     if (rules.size() > 1) {
       diagnostics.add(
           Diagnostic.error(
@@ -65,7 +66,6 @@ final class ParameterReader {
               rules.get(0).place()));
     }
     Parameter.Values values = values();
-    Rule rule = rules.size() == 1 ? ValidationBlock.read(rules.get(0)) : null;
     if (diagnostics.isEmpty()) {
       diagnostics.addAll(ParameterCheck.failures(definition, rule, values, current()));
     }
@@ -77,7 +77,7 @@ final class ParameterReader {
         attributes.whole("order"),
         values,
         diagnostics,
-        new Parameter.Origin(block.block().typeRange(), address()));
+        new Parameter.Origin(block.block().typeRange(), block.block().headerRange(), address()));
   }
 
   private @Nullable String name() {

@@ -22,7 +22,8 @@ final class RenderContext {
   private final Supplier<UUID> ids;
   private final Budget budget = Budget.usual();
   private final List<Diagnostic> warnings = new ArrayList<>();
-  private final Set<String> doubts = new LinkedHashSet<>();
+  private final Set<Doubt> doubts = new LinkedHashSet<>();
+  private final Set<Diagnostic> ignored = new LinkedHashSet<>();
   private boolean defaultsMatter;
 
   RenderContext(
@@ -63,11 +64,20 @@ final class RenderContext {
 
   /** Notes that the original may see this in another way. */
   void doubt(@Nullable SourceRange place, String what) {
-    doubts.add(place == null ? what : place + ": " + what);
+    doubts.add(new Doubt(place, what));
   }
 
-  List<String> doubts() {
+  List<Doubt> doubts() {
     return List.copyOf(doubts);
+  }
+
+  /** Notes errors that the original keeps to itself: the value is taken as unknown. */
+  void ignore(List<Diagnostic> errors) {
+    ignored.addAll(errors);
+  }
+
+  List<Diagnostic> ignored() {
+    return List.copyOf(ignored);
   }
 
   /** Notes that an expression has seen a default which is no text. */

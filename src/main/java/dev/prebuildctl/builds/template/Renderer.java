@@ -3,12 +3,12 @@ package dev.prebuildctl.builds.template;
 import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.builds.template.Rendering.Tag;
+import dev.prebuildctl.core.template.ShownPreset;
 import dev.prebuildctl.hcl.Block;
 import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Diagnostics;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.value.Text;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,13 +35,13 @@ final class Renderer {
   /**
    * A renderer of one template.
    *
-   * @param now the time that the template may ask for
+   * @param functions that the template may call
    * @param ids where ids of resources come from
    */
-  Renderer(TemplateSource source, Instant now, Supplier<UUID> ids) {
+  Renderer(TemplateSource source, Functions functions, Supplier<UUID> ids) {
     this.source = requireNonNull(source, "source");
+    this.functions = requireNonNull(functions, "functions");
     this.ids = requireNonNull(ids, "ids");
-    this.functions = Functions.dynamic(source.tree(), now, ids);
   }
 
   /** The template with certain values. */
@@ -63,23 +63,23 @@ final class Renderer {
   }
 
   private static Rendering doubted(Rendering rendering) {
-    List<String> doubts = new ArrayList<>(rendering.doubts());
+    List<Doubt> doubts = new ArrayList<>(rendering.doubts());
     doubts.add(
-        "an expression depends on whether a parameter's default, a number or bool, is seen as such"
-            + " or as text; write the default as text");
-    return new Rendering(rendering.parameters(), rendering.tags(), rendering.diagnostics(), doubts);
+        new Doubt(
+            null,
+            "an expression depends on whether a parameter's default, a number or bool, is seen as"
+                + " such or as text; write the default as text"));
+    return new Rendering(
+        rendering.parameters(),
+        rendering.tags(),
+        rendering.diagnostics(),
+        doubts,
+        rendering.ignored());
   }
 
   private static Rendering render(RenderContext context) {
     Diagnostics top = new Diagnostics();
-    List<ModuleScope> scopes = new ArrayList<>();
-    collect(
-        new ModuleScope(
-            context,
-            context.source().root(),
-            ModuleScope.Place.ROOT,
-            name -> Optional.ofNullable(context.inputs().variables().get(name))),
-        scopes);
+    List<ModuleScope> scopes = scopes(context);
     List<Parameter> parameters = new ArrayList<>();
     List<Tag> tags = new ArrayList<>();
     for (Instance block : instances(scopes, "coder_parameter")) {
@@ -93,7 +93,30 @@ final class Renderer {
     parameters.sort(DISPLAYED);
     List<Diagnostic> diagnostics = new ArrayList<>(context.warnings());
     diagnostics.addAll(top.list());
-    return new Rendering(parameters, tags, diagnostics, context.doubts());
+    return new Rendering(parameters, tags, diagnostics, context.doubts(), context.ignored());
+  }
+
+  /** The presets that the template declares; not asked for when builds are made. */
+  List<ShownPreset> presets(RenderInputs inputs, Diagnostics problems) {
+    RenderContext context = new RenderContext(source, inputs, functions, ids);
+    List<ShownPreset> presets = new ArrayList<>();
+    for (Instance block : instances(scopes(context), "coder_workspace_preset")) {
+      PresetReader.read(block, problems).ifPresent(presets::add);
+    }
+    presets.sort(Comparator.comparing(ShownPreset::name, Text.ORDER));
+    return presets;
+  }
+
+  private static List<ModuleScope> scopes(RenderContext context) {
+    List<ModuleScope> scopes = new ArrayList<>();
+    collect(
+        new ModuleScope(
+            context,
+            context.source().root(),
+            ModuleScope.Place.ROOT,
+            name -> Optional.ofNullable(context.inputs().variables().get(name))),
+        scopes);
+    return scopes;
   }
 
   private static void collect(ModuleScope scope, List<ModuleScope> all) {

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param tags in the order of their blocks
  * @param diagnostics of the template as a whole
  * @param doubts what the original may see in another way
+ * @param ignored errors that the original keeps to itself
  */
 record Rendering(
-    List<Parameter> parameters, List<Tag> tags, List<Diagnostic> diagnostics, List<String> doubts) {
+    List<Parameter> parameters,
+    List<Tag> tags,
+    List<Diagnostic> diagnostics,
+    List<Doubt> doubts,
+    List<Diagnostic> ignored) {
   Rendering {
     parameters = List.copyOf(parameters);
     tags = List.copyOf(tags);
     diagnostics = List.copyOf(diagnostics);
     doubts = List.copyOf(doubts);
+    ignored = List.copyOf(ignored);
   }
 
   /**

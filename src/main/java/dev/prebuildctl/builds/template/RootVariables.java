@@ -4,7 +4,6 @@ import dev.prebuildctl.core.build.VersionInputs.Variable;
 import dev.prebuildctl.hcl.Attribute;
 import dev.prebuildctl.hcl.Body;
 import dev.prebuildctl.hcl.Budget;
-import dev.prebuildctl.hcl.Diagnostics;
 import dev.prebuildctl.hcl.EvalContext;
 import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Hcl;
@@ -62,8 +61,7 @@ final class RootVariables {
             : Hcl.parseBody(bytes, path, Budget.usual());
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
-      throw TemplateException.badRequest(
-          "tags render: get parameters: " + Diagnostics.text(parsed.diagnostics()));
+      throw TemplateException.badRequest("tags render: get parameters: ", parsed.diagnostics());
     }
     if (!body.blocks().isEmpty()) {
       throw TemplateException.unsupported(

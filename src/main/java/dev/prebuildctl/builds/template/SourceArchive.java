@@ -19,9 +19,6 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 final class SourceArchive {
   private static final Set<String> ZIP_TYPES =
       Set.of("application/zip", "application/x-zip-compressed");
-  private static final int ARCHIVE_BYTES = 100 << 20;
-  private static final int UNPACKED_BYTES = 100 << 20;
-  private static final int ENTRIES = 20_000;
 
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private int entries;
@@ -32,7 +29,7 @@ final class SourceArchive {
   /** The files by path. */
   static SortedMap<String, byte[]> unpack(Archive archive) {
     byte[] content = archive.content();
-    limit(content.length, ARCHIVE_BYTES, "bytes in the archive");
+    limit(content.length, Archive.MOST_BYTES, "bytes in the archive");
     if (content.length == 0) {
       throw unreadable(archive, "it is empty");
     }
@@ -100,9 +97,9 @@ final class SourceArchive {
 
   private void add(String name, InputStream in) throws IOException {
     String path = enter(name);
-    byte[] bytes = in.readNBytes((int) (UNPACKED_BYTES - unpacked) + 1);
+    byte[] bytes = in.readNBytes((int) (Archive.MOST_BYTES - unpacked) + 1);
     unpacked += bytes.length;
-    limit(unpacked, UNPACKED_BYTES, "bytes unpacked from the archive");
+    limit(unpacked, Archive.MOST_BYTES, "bytes unpacked from the archive");
     if (files.put(path, bytes) != null) {
       throw TemplateException.unsupported("the archive has two files named \"" + path + "\"");
     }
@@ -110,7 +107,7 @@ final class SourceArchive {
 
   /** Counts an entry and gives its path from the root. */
   private String enter(String name) {
-    limit(++entries, ENTRIES, "entries in the archive");
+    limit(++entries, Archive.MOST_ENTRIES, "entries in the archive");
     return Paths.inside(name)
         .orElseThrow(
             () ->

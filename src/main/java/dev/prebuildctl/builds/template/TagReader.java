@@ -4,6 +4,9 @@ import dev.prebuildctl.builds.template.Rendering.Tag;
 import dev.prebuildctl.hcl.Attribute;
 import dev.prebuildctl.hcl.Diagnostics;
 import dev.prebuildctl.hcl.Evaluation;
+import dev.prebuildctl.hcl.Expression;
+import dev.prebuildctl.hcl.ObjectItem;
+import dev.prebuildctl.hcl.SourceRange;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +49,7 @@ final class TagReader {
           written.range(), "the value of tag \"" + key + "\" is sensitive");
     }
     if (!value.isKnown()) {
-      return Optional.of(new Tag(key, null, UNKNOWN, written.range()));
+      return Optional.of(new Tag(key, null, UNKNOWN, place(key, written)));
     }
     if (value.isNull()) {
       return Optional.empty();
@@ -54,6 +57,18 @@ final class TagReader {
     return Optional.of(
         ParameterValues.isText(value)
             ? new Tag(key, ParameterValues.text(value), "", written.range())
-            : new Tag(key, null, INVALID, written.range()));
+            : new Tag(key, null, INVALID, place(key, written)));
+  }
+
+  /** The value's own place if the object is written out, else that of all tags. */
+  static SourceRange place(String key, Attribute written) {
+    if (written.expression() instanceof Expression.ObjectItems object) {
+      for (ObjectItem item : object.items()) {
+        if (item.constantKey().filter(key::equals).isPresent()) {
+          return item.value().range();
+        }
+      }
+    }
+    return written.range();
   }
 }

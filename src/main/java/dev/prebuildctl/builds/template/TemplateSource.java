@@ -4,6 +4,7 @@ import dev.prebuildctl.core.build.Archive;
 import dev.prebuildctl.hcl.Block;
 import dev.prebuildctl.hcl.Body;
 import dev.prebuildctl.hcl.Budget;
+import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Hcl;
 import dev.prebuildctl.hcl.Parsed;
 import dev.prebuildctl.hcl.function.JsonReader;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A template's files, parsed folder by folder as modules ask for them. */
@@ -23,6 +25,7 @@ final class TemplateSource {
   private final SourceTree tree;
   private final Map<String, Optional<ModuleSource>> modules = new HashMap<>();
   private final Map<String, String> downloaded;
+  private final Map<String, List<Diagnostic>> syntaxErrors = new TreeMap<>();
 
   TemplateSource(SourceTree tree) {
     this.tree = tree;
@@ -41,6 +44,11 @@ final class TemplateSource {
   /** The template itself; without any file of code it is empty. */
   ModuleSource root() {
     return module("").orElse(ModuleSource.of("", List.of()));
+  }
+
+  /** What is wrong in files read so far that count as empty because they cannot be parsed. */
+  List<Diagnostic> syntaxErrors() {
+    return syntaxErrors.values().stream().flatMap(List::stream).toList();
   }
 
   /**
@@ -89,6 +97,7 @@ final class TemplateSource {
             : Hcl.parseBody(bytes(path), path, budget);
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
+      syntaxErrors.put(path, parsed.diagnostics());
       return List.of();
     }
     if (path.startsWith(".", path.lastIndexOf('/') + 1) && !body.blocks().isEmpty()) {

@@ -6,6 +6,12 @@ import java.util.UUID;
 
 /** A row of {@code files}: an archive of template sources. Two are equal if their ids are. */
 public final class Archive {
+  /** Larger archives, and archives of more than this unpacked, are refused. */
+  public static final int MOST_BYTES = 100 << 20;
+
+  /** Archives with more entries are refused. */
+  public static final int MOST_ENTRIES = 20_000;
+
   private final UUID fileId;
   private final String mimeType;
   private final byte[] content;

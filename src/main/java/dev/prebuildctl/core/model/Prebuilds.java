@@ -7,6 +7,15 @@ public final class Prebuilds {
   /** The system user who owns prebuilds until they are claimed. */
   public static final UUID USER = UUID.fromString("c42fdf75-3097-471c-8c33-fb52454d81c0");
 
+  /** That user's name. */
+  public static final String USERNAME = "prebuilds";
+
+  /** That user's full name. */
+  public static final String FULL_NAME = "Prebuilds Owner";
+
+  /** That user's address. */
+  public static final String EMAIL = "prebuilds@system";
+
   /** The group made in each organization with prebuilds; its quota allowance is 0. */
   public static final String GROUP = "coderprebuiltworkspaces";
 

@@ -70,7 +70,7 @@ final class DynamicCase {
             OwnerObject.attributes(facts.owner(), organization()),
             CachedPlan.read(input.get("cached_plan").toString()),
             RenderInputs.Defaults.AS_WRITTEN);
-    return new Renderer(source, NOW, () -> RANDOM).render(inputs);
+    return new Renderer(source, functions, () -> RANDOM).render(inputs);
   }
 
   /** The build that would be drafted. */

@@ -12,9 +12,7 @@ import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
 import dev.prebuildctl.core.model.Transition;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.prebuildctl.support.Tar;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** A template written down in a test, and what it evaluates to for a prebuild's first build. */
 final class SmallTemplate {
@@ -61,12 +57,14 @@ final class SmallTemplate {
   }
 
   Drafted<Evaluated> evaluate() {
-    return evaluate(new Archive(ANY, "application/x-tar", tar(files)));
+    return evaluate(new Archive(ANY, "application/x-tar", Tar.of(files)));
   }
 
   Drafted<Evaluated> evaluate(Archive template) {
     Archive downloaded =
-        modules.isEmpty() ? null : new Archive(new UUID(8, 8), "application/x-tar", tar(modules));
+        modules.isEmpty()
+            ? null
+            : new Archive(new UUID(8, 8), "application/x-tar", Tar.of(modules));
     OwnerFacts owner =
         new OwnerFacts(
             ANY,
@@ -103,21 +101,5 @@ final class SmallTemplate {
               throw new AssertionError(answer);
             },
             refusal -> refusal);
-  }
-
-  static byte[] tar(Map<String, byte[]> files) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
-        entry.setSize(file.getValue().length);
-        tar.putArchiveEntry(entry);
-        tar.write(file.getValue());
-        tar.closeArchiveEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.prebuildctl.core.build.Archive;
 import dev.prebuildctl.core.build.Refusal;
+import dev.prebuildctl.support.Tar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ class SourceArchiveTest {
   }
 
   private static Archive tar(Map<String, byte[]> files) {
-    return new Archive(new UUID(1, 1), "application/x-tar", SmallTemplate.tar(files));
+    return new Archive(new UUID(1, 1), "application/x-tar", Tar.of(files));
   }
 
   private static void refused(Refusal.Kind kind, Archive archive) {
