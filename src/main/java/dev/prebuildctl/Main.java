@@ -1,6 +1,7 @@
 package dev.prebuildctl;
 
 import dev.prebuildctl.cli.Launch;
+import dev.prebuildctl.cli.Terminal;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = Launch.run(new Launch.World(System.in, out, err, System.getenv(), terminal()), args);
+    int code =
+        Launch.run(new Launch.World(System.in, out, err, System.getenv(), terminal(err)), args);
     out.flush();
     err.flush();
     System.exit(code);
@@ -22,18 +24,25 @@ public final class Main {
 
   /** From Java 22 on a console need not be a terminal, and only it can tell. */
   @SuppressWarnings("SystemConsoleNull")
-  private static @Nullable Console terminal() {
+  private static @Nullable Terminal terminal(PrintWriter err) {
     Console console = System.console();
     if (console == null) {
       return null;
     }
     try {
       Object terminal = Console.class.getMethod("isTerminal").invoke(console);
-      return Boolean.TRUE.equals(terminal) ? console : null;
+      return Boolean.TRUE.equals(terminal) ? question -> ask(console, err, question) : null;
     } catch (NoSuchMethodException e) {
-      return console;
+      return question -> ask(console, err, question);
     } catch (ReflectiveOperationException e) {
       return null;
     }
+  }
+
+  /** The console would print the question on stdout, which is for answers only. */
+  private static @Nullable String ask(Console console, PrintWriter err, String question) {
+    err.print(question);
+    err.flush();
+    return console.readLine();
   }
 }

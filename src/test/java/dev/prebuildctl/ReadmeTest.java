@@ -46,7 +46,21 @@ class ReadmeTest {
   void every_option_it_names_exists() throws IOException {
     String help = "";
     for (String command :
-        List.of("snapshot", "plan", "apply", "status", "pause", "demo", "schema", "version")) {
+        List.of(
+            "snapshot",
+            "plan",
+            "apply",
+            "status",
+            "pause",
+            "reset",
+            "invalidate",
+            "replacements",
+            "cleanup",
+            "drain",
+            "undrain",
+            "demo",
+            "schema",
+            "version")) {
       help += CliRun.run(command, "--help").out();
     }
     help += CliRun.run("reconcile", "once", "--help").out();

@@ -3,6 +3,7 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.report.ApplyListener;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.Applied;
 import dev.prebuildctl.executor.RunClock;
@@ -79,7 +80,10 @@ final class ApplyCommand implements Callable<Integer> {
       return ExitCode.STALE_PLAN;
     }
     RunReport report = applied.ran().get();
-    drift.ifPresentOrElse(found -> renderer.applied(report, found), () -> renderer.report(report));
-    return execution.exitCode(report);
+    Followed followed = execution.follow(services, connection, output, stop, report);
+    drift.ifPresentOrElse(
+        found -> renderer.applied(report, found, followed),
+        () -> renderer.report(report, followed));
+    return execution.exitCode(services.world(), report, followed);
   }
 }

@@ -19,6 +19,12 @@ final class Commands {
     MAKERS.put("status", services -> new StatusCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
+    MAKERS.put("cleanup", services -> new CleanupCommand(services));
+    MAKERS.put("drain", services -> new DrainCommand(services));
+    MAKERS.put("undrain", services -> new UndrainCommand(services));
+    MAKERS.put("reset", services -> new ResetCommand(services));
+    MAKERS.put("invalidate", services -> new InvalidateCommand(services));
+    MAKERS.put("replacements", services -> new ReplacementsCommand(services));
     MAKERS.put("template", services -> new TemplateCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
     MAKERS.put("schema", services -> new SchemaCommand(services));

@@ -113,7 +113,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
           TIMEOUT,
           DATABASE,
           DEMO,
-          FILE ->
+          FILE,
+          NOT_CONFIRMED ->
           ExitCode.ERROR;
     };
   }
@@ -122,6 +123,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   private boolean json() {
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
+      if (arg.equals("--")) {
+        return false;
+      }
       String next = i + 1 < args.size() ? args.get(i + 1) : "";
       if (arg.equals("-ojson")
           || arg.equals("-o=json")

@@ -5,13 +5,14 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.ApplyListener;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.executor.StopSignal;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a run is made that writes: what {@code reconcile once} and {@code apply} share. */
@@ -19,15 +20,8 @@ final class ExecutionOptions {
   private static final int MOST_AT_ONCE = 5;
   private static final int DEFAULT_CONNECTIONS = 10;
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "DURATION",
-      converter = GoDuration.Converter.class,
-      description = "Try for the lock so long, then exit with 4 (default: try once, exit with 0).")
-  @Nullable Duration lockTimeout;
-
-  @Option(names = "--fail-if-locked", description = "Exit with 4 if another reconciler is at work.")
-  boolean failIfLocked;
+  @Mixin final LockOptions lock = new LockOptions();
+  @Mixin final WaitOptions wait = new WaitOptions();
 
   @Option(
       names = "--parallelism",
@@ -37,11 +31,7 @@ final class ExecutionOptions {
   @Nullable Integer parallelism;
 
   RunOptions of(Settings settings, PlanRequest request, Map<String, String> environment) {
-    return new RunOptions(
-        settings,
-        request,
-        lockTimeout == null ? Duration.ZERO : lockTimeout,
-        parallelism(environment));
+    return new RunOptions(settings, request, lock.timeout(), parallelism(environment));
   }
 
   /** Runs with signals and progress; a signal's exit code goes before that of the work. */
@@ -56,9 +46,23 @@ final class ExecutionOptions {
     }
   }
 
-  ExitCode exitCode(RunReport report) {
+  /** What became of the run's builds; null: that was not asked for. */
+  @Nullable Followed follow(
+      Services services,
+      ConnectionOptions connection,
+      OutputOptions output,
+      StopSignal stop,
+      RunReport report) {
+    return wait.follow(services, services.database(connection), output, stop, report.started());
+  }
+
+  ExitCode exitCode(Launch.World world, RunReport report, @Nullable Followed followed) {
+    return WaitOptions.exitCode(world, followed, exitCode(report));
+  }
+
+  private ExitCode exitCode(RunReport report) {
     if (report.outcome() == RunReport.Outcome.LOCKED) {
-      return failIfLocked || lockTimeout != null ? ExitCode.LOCKED : ExitCode.OK;
+      return lock.whenLocked();
     }
     if (report.broken() != null) {
       return ExitCode.ERROR;

@@ -6,7 +6,7 @@ public enum ExitCode {
   ERROR(1, "error: nothing or not all was done, the message says what"),
   CHANGES(2, "only with --detailed-exitcode: there is something to do, or something changed"),
   PARTLY_FAILED(3, "the run finished, but something of some presets failed or was held back"),
-  LOCKED(4, "locked (--fail-if-locked), or still locked at --lock-timeout"),
+  LOCKED(4, "locked (--fail-if-locked), or still locked at --lock-timeout or at the end of --wait"),
   STALE_PLAN(5, "the saved plan is stale"),
   USAGE(64, "usage error"),
   INTERRUPTED(130, "interrupted (SIGINT)"),

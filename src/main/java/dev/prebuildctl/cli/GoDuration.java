@@ -2,6 +2,7 @@ package dev.prebuildctl.cli;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,12 @@ final class GoDuration {
     }
     Duration duration = Duration.ofNanos(nanos.longValue());
     return text.startsWith("-") ? duration.negated() : duration;
+  }
+
+  /** A duration as it would be typed: the largest units that it fills, {@code 1h30m}. */
+  static String format(Duration duration) {
+    String iso = duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    return iso.matches("0\\.\\d+s") ? duration.toMillis() + "ms" : iso;
   }
 
   /** Reads durations of options, which are never negative. */

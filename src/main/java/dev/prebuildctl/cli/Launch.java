@@ -1,6 +1,5 @@
 package dev.prebuildctl.cli;
 
-import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,14 +19,14 @@ public final class Launch {
    * @param out takes the answer
    * @param err takes everything else
    * @param environment the environment variables
-   * @param console the terminal; null: there is none, so nothing is asked and nothing coloured
+   * @param terminal where somebody sits; null: nowhere, so nothing is asked and nothing coloured
    */
   public record World(
       InputStream in,
       PrintWriter out,
       PrintWriter err,
       Map<String, String> environment,
-      @Nullable Console console) {
+      @Nullable Terminal terminal) {
     public World {
       environment = Map.copyOf(environment);
     }

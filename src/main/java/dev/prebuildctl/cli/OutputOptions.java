@@ -8,6 +8,7 @@ import dev.prebuildctl.output.Renderer;
 import dev.prebuildctl.output.Style;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +78,13 @@ final class OutputOptions {
         : renderer(world);
   }
 
+  /** Shows people what is about to be asked of them; programs get the one document at the end. */
+  void preview(Launch.World world, Consumer<Renderer> what) {
+    if (format == Format.human) {
+      what.accept(renderer(world));
+    }
+  }
+
   /** A small answer: a sentence for people, fields for programs. */
   void answer(Launch.World world, String kind, String sentence, Map<String, ?> fields) {
     switch (format) {
@@ -86,7 +94,7 @@ final class OutputOptions {
   }
 
   private Style style(Launch.World world) {
-    boolean terminal = world.console() != null;
+    boolean terminal = world.terminal() != null;
     boolean colour =
         switch (color) {
           case always -> true;

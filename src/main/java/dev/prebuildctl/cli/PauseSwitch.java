@@ -1,9 +1,9 @@
 package dev.prebuildctl.cli;
 
-import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.executor.PauseSetting;
 import dev.prebuildctl.executor.RunClock;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,46 +12,62 @@ import org.jspecify.annotations.Nullable;
 final class PauseSwitch {
   private final Services services;
   private final ConnectionOptions connection;
-  private final OutputOptions output;
+  private final ActorOptions actor;
 
-  PauseSwitch(Services services, ConnectionOptions connection, OutputOptions output) {
+  PauseSwitch(Services services, ConnectionOptions connection, ActorOptions actor) {
     this.services = services;
     this.connection = connection;
-    this.output = output;
+    this.actor = actor;
   }
 
-  int set(boolean paused, PauseOptions options) {
-    @Nullable String username = options.username;
-    if (username != null && username.isBlank()) {
-      throw new Failure(Kind.USAGE, "--as needs a user's name", "");
-    }
-    PauseSetting.Change change =
-        new PauseSetting(services.database(connection), RunClock.running(services.clock()))
-            .set(paused, new PauseSetting.Actor(username, "prebuildctl/" + Version.text()));
+  /** The setting, by the clock of this moment. */
+  PauseSetting setting() {
+    return new PauseSetting(services.database(connection), RunClock.running(services.clock()));
+  }
+
+  /** The same without a user to name. */
+  PauseSwitch unaudited() {
+    ActorOptions nobody = new ActorOptions();
+    nobody.reason = actor.reason;
+    return new PauseSwitch(services, connection, nobody);
+  }
+
+  /** Sets it and tells on stderr what is remarkable about that. */
+  PauseSetting.Change set(boolean paused) {
+    PauseSetting.Change change = setting().set(paused, actor.actor());
+    PrintWriter err = services.world().err();
     services.warnOfNewSchema(change.database(), connection.allowSchema);
-    print(paused, change, username);
-    return ExitCode.OK.code();
+    if (change.repaired()) {
+      err.println("prebuildctl: warning: the setting was malformed and is overwritten");
+    }
+    if (change.changed() && actor.reason != null) {
+      err.println((paused ? "Paused" : "Resumed") + " because: " + actor.reason);
+    }
+    if (change.changed() && actor.username == null) {
+      err.println("No audit row was written; --as USERNAME names who did it.");
+    }
+    return change;
   }
 
-  private void print(boolean paused, PauseSetting.Change change, @Nullable String username) {
-    if (change.repaired()) {
-      services
-          .world()
-          .err()
-          .println("prebuildctl: warning: the setting was malformed and is overwritten");
-    }
-    if (change.changed() && username == null) {
-      services.world().err().println("No audit row was written; --as USERNAME names who did it.");
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
+  /** Prints the answer; waited: how long for reconcilers to end, null if that was not asked. */
+  void answer(
+      OutputOptions output, boolean paused, PauseSetting.Change change, @Nullable Duration waited) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("reconciliation_paused", paused);
     fields.put("changed", change.changed());
-    fields.put("audited", change.changed() && username != null);
-    String kind = paused ? "pause" : "resume";
-    output.answer(services.world(), kind, sentence(paused, change.changed()), fields);
+    fields.put("audited", change.changed() && actor.username != null);
+    fields.put("reason", actor.reason);
+    if (paused) {
+      fields.put("waited_seconds", waited);
+    }
+    output.answer(
+        services.world(),
+        paused ? "pause" : "resume",
+        sentence(paused, change.changed()) + (waited == null ? "" : " No reconciler is in a run."),
+        fields);
   }
 
-  private static String sentence(boolean paused, boolean changed) {
+  static String sentence(boolean paused, boolean changed) {
     if (changed) {
       return paused
           ? "Reconciliation is paused: no reconciler creates or deletes prebuilds until 'resume'."

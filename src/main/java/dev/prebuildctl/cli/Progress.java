@@ -2,36 +2,28 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.PresetReport;
-import java.io.PrintWriter;
 
 /** One line on a terminal, rewritten as presets are finished. */
 final class Progress implements ApplyListener {
-  private static final String CLEAR_LINE = "\r\u001b[K";
+  private final ProgressLine line;
 
-  private final PrintWriter err;
-
-  private Progress(PrintWriter err) {
-    this.err = err;
+  private Progress(ProgressLine line) {
+    this.line = line;
   }
 
   /** Progress for a run; none unless people watch. */
   static ApplyListener on(Launch.World world, OutputOptions output) {
-    return world.console() == null || output.format == OutputOptions.Format.json
-        ? ApplyListener.NONE
-        : new Progress(world.err());
+    return ProgressLine.on(world, output)
+        .<ApplyListener>map(Progress::new)
+        .orElse(ApplyListener.NONE);
   }
 
   @Override
-  public synchronized void presetFinished(PresetReport report, int finished, int total) {
-    err.print(
-        finished == total
-            ? CLEAR_LINE
-            : CLEAR_LINE
-                + finished
-                + "/"
-                + total
-                + " presets, last "
-                + report.plan().identity().path());
-    err.flush();
+  public void presetFinished(PresetReport report, int finished, int total) {
+    if (finished == total) {
+      line.clear();
+    } else {
+      line.show(finished + "/" + total + " presets, last " + report.plan().identity().path());
+    }
   }
 }

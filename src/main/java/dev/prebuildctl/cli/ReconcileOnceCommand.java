@@ -1,10 +1,9 @@
 package dev.prebuildctl.cli;
 
-import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.preview.Questions;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunOptions;
@@ -32,11 +31,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show the plan.")
   boolean dryRun;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask before a run with another clock (--at).")
-  boolean yes;
-
+  @Mixin final Confirmation confirmation = new Confirmation();
   @Mixin final ExecutionOptions execution = new ExecutionOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -69,26 +64,18 @@ final class ReconcileOnceCommand implements Callable<Integer> {
         output,
         (stop, listener) -> {
           RunReport report = reconciler.reconcile(options, stop, listener);
-          output.renderer(services.world()).report(report);
-          return execution.exitCode(report);
+          Followed followed = execution.follow(services, connection, output, stop, report);
+          output.renderer(services.world()).report(report, followed);
+          return execution.exitCode(services.world(), report, followed);
         });
   }
 
   private void confirmClock() {
-    if (settings.at == null || yes) {
-      return;
-    }
-    var console = services.world().console();
-    if (console == null) {
-      throw new Failure(
-          Kind.USAGE,
-          "a run with the clock at " + settings.at + " writes that time into the database",
-          "Confirm it with --yes; there is no terminal to ask on.");
-    }
-    String answer =
-        console.readLine("Write to the database with the clock at %s? [y/N] ", settings.at);
-    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-      throw new Failure(Kind.USAGE, "not confirmed; nothing was done", "");
+    if (settings.clock.at != null) {
+      confirmation.require(
+          services.world(),
+          "a run with the clock at " + settings.clock.at + " writes that time into the database",
+          "Write to the database with the clock at " + settings.clock.at + "?");
     }
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 final class ResumeCommand implements Callable<Integer> {
   private final Services services;
 
-  @Mixin final PauseOptions options = new PauseOptions();
+  @Mixin final ActorOptions actor = new ActorOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -23,6 +23,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new PauseSwitch(services, connection, output).set(false, options);
+    PauseSwitch pause = new PauseSwitch(services, connection, actor);
+    pause.answer(output, false, pause.set(false), null);
+    return ExitCode.OK.code();
   }
 }

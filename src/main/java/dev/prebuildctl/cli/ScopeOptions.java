@@ -3,6 +3,7 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.core.plan.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which presets a plan or run is about. */
@@ -13,19 +14,9 @@ final class ScopeOptions {
       description = "Only this preset, by id or name; repeatable.")
   List<String> presets = new ArrayList<>();
 
-  @Option(
-      names = "--template",
-      paramLabel = "TEMPLATE",
-      description = "Only this template's presets, by id or name; repeatable.")
-  List<String> templates = new ArrayList<>();
-
-  @Option(
-      names = "--organization",
-      paramLabel = "ORGANIZATION",
-      description = "Only this organization's presets, by id or name; repeatable.")
-  List<String> organizations = new ArrayList<>();
+  @Mixin final PlaceOptions places = new PlaceOptions();
 
   Scope scope() {
-    return new Scope(presets, templates, organizations);
+    return new Scope(presets, places.templates, places.organizations);
   }
 }

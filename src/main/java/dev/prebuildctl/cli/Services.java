@@ -8,6 +8,8 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.demo.DemoServer;
+import dev.prebuildctl.executor.Cleaner;
+import dev.prebuildctl.executor.Drainer;
 import dev.prebuildctl.executor.PreviewReader;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
@@ -48,6 +50,24 @@ final class Services implements AutoCloseable {
 
   Reconciler reconciler(ConnectionOptions options, RunClock clock) {
     return new Reconciler(
+        database(options),
+        clock,
+        () -> drafter(clock),
+        identity -> warnOfNewSchema(identity, options.allowSchema));
+  }
+
+  /** Deletes what reconciliation leaves behind. */
+  Cleaner cleaner(ConnectionOptions options, RunClock clock) {
+    return new Cleaner(
+        database(options),
+        clock,
+        () -> drafter(clock),
+        identity -> warnOfNewSchema(identity, options.allowSchema));
+  }
+
+  /** Drains templates. */
+  Drainer drainer(ConnectionOptions options, RunClock clock) {
+    return new Drainer(
         database(options),
         clock,
         () -> drafter(clock),

@@ -7,13 +7,11 @@ import dev.prebuildctl.executor.RunClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** coderd's settings that shape a plan, and the clock of the run. */
@@ -49,12 +47,7 @@ final class SettingsOptions {
               + "FAILURE_HARD_LIMIT or 3).")
   @Nullable Integer failureHardLimit;
 
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description =
-          "Clock of the whole run, RFC 3339, such as 2026-03-04T10:00:00Z (default: now).")
-  @Nullable String at;
+  @Mixin final ClockOptions clock = new ClockOptions();
 
   Settings settings(Map<String, String> environment) {
     Settings defaults = Settings.DEFAULTS;
@@ -124,20 +117,13 @@ final class SettingsOptions {
     }
   }
 
-  RunClock clock(Clock clock) {
-    return given().map(RunClock::at).orElseGet(() -> RunClock.running(clock));
+  RunClock clock(Clock running) {
+    return clock.clock(running);
   }
 
   /** The time of {@code --at}, in microseconds; empty if it is not given. */
   Optional<Instant> given() {
-    if (at == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OffsetDateTime.parse(at).toInstant().truncatedTo(ChronoUnit.MICROS));
-    } catch (DateTimeParseException e) {
-      throw usage("--at", at, "it is not RFC 3339, such as 2026-03-04T10:00:00Z");
-    }
+    return clock.given();
   }
 
   private static Failure usage(String what, String value, String why) {

@@ -4,34 +4,37 @@ import dev.prebuildctl.builds.PrebuildName;
 import dev.prebuildctl.core.build.NewBuild;
 import dev.prebuildctl.core.build.NewWorkspace;
 import dev.prebuildctl.core.build.Recipe;
-import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.TemplateFacts;
 import dev.prebuildctl.core.build.WorkspaceFacts;
+import dev.prebuildctl.core.cleanup.Prebuild;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.model.PresetIdentity;
+import dev.prebuildctl.core.report.LeftAlone;
 import dev.prebuildctl.store.BuildStore;
 import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.PrebuildStore;
 import dev.prebuildctl.store.PresetStore;
 import dev.prebuildctl.store.Session;
 import dev.prebuildctl.store.TemplateStore;
 import dev.prebuildctl.store.WorkspaceStore;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of a run (spec page 4): each reads what it needs, drafts, and writes all or
  * nothing. Used by several threads at once.
  */
 final class BuildWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(BuildWriter.class);
   private static final int NAME_BYTES = 9;
 
   private final Database database;
@@ -68,7 +71,7 @@ final class BuildWriter {
   private Written create(Session session, PresetIdentity preset, List<NewPrebuild> prebuilds) {
     Drafting drafting = new Drafting(session, templates, tools.drafter());
     TemplateFacts template = drafting.template(preset.template().id());
-    Recipe recipe = orRefused(drafting.creation(template, preset.preset().id()));
+    Recipe recipe = Refused.orRefused(drafting.creation(template, preset.preset().id()));
     List<NewWorkspace> workspaces = new ArrayList<>();
     List<NewBuild> builds = new ArrayList<>();
     for (NewPrebuild prebuild : prebuilds) {
@@ -79,7 +82,11 @@ final class BuildWriter {
     }
     BuildStore.insertWorkspaces(session, workspaces, tools.clock().now());
     BuildStore.insertBuilds(session, builds, tools.clock().writing());
-    return new Written(builds, Map.of(), List.of(), served(session, builds));
+    return new Written(
+        builds,
+        Map.of(),
+        Map.of(),
+        BuildStore.served(session, Written.kinds(builds), tools.clock().now()));
   }
 
   /** Deletes prebuilds that are still the prebuilds user's; the others are left alone. */
@@ -88,60 +95,55 @@ final class BuildWriter {
   }
 
   private Written delete(Session session, List<UUID> workspaceIds) {
-    Drafting drafting = new Drafting(session, templates, tools.drafter());
-    Map<UUID, WorkspaceFacts> workspaces = WorkspaceStore.lock(session, workspaceIds);
-    List<NewBuild> builds = new ArrayList<>();
-    Map<UUID, Refusal> refused = new LinkedHashMap<>();
-    List<UUID> gone = new ArrayList<>();
-    for (UUID id : workspaceIds) {
-      WorkspaceFacts workspace = workspaces.get(id);
-      if (workspace == null || workspace.deleted() || !owned(workspace)) {
-        gone.add(id);
-      } else {
-        drafting
-            .deletion(workspace, false)
-            .match(builds::add, refusal -> refused.put(id, refusal) == null);
-      }
-    }
-    BuildStore.insertBuilds(session, builds, tools.clock().writing());
-    return new Written(builds, refused, gone, served(session, builds));
+    return deletions(session).delete(workspaceIds, false, this::reasonToLeave);
   }
 
   /**
-   * Cancels the pending builds of a preset on inactive versions and deletes their workspaces
-   * without state: all of them or none.
+   * Deletes prebuilds that are still what was asked for; the others are left alone.
    *
-   * @throws Refused if one of them cannot be deleted
+   * @param reason why to leave a prebuild as it now stands alone; null: it is to be deleted
    */
-  Written cancelPending(PresetIdentity preset) {
-    return commit(session -> cancelPending(session, preset));
+  Written delete(
+      List<UUID> workspaceIds, boolean orphan, Function<Prebuild, @Nullable LeftAlone> reason) {
+    return commit(session -> delete(session, workspaceIds, orphan, reason));
   }
 
-  private Written cancelPending(Session session, PresetIdentity preset) {
-    List<UUID> cancelled =
-        BuildStore.cancelPending(session, preset.preset().id(), tools.clock().now());
-    if (cancelled.isEmpty()) {
-      return Written.NOTHING;
-    }
-    Drafting drafting = new Drafting(session, templates, tools.drafter());
-    List<NewBuild> orphans = new ArrayList<>();
-    for (WorkspaceFacts workspace : WorkspaceStore.lock(session, cancelled).values()) {
-      if (!owned(workspace)) {
-        throw new Refused(
-            new Refusal(
-                Refusal.Kind.CONFLICT,
-                "workspace " + workspace.id() + " was claimed while its build was pending"));
-      }
-      orphans.add(orRefused(drafting.deletion(workspace, true)));
-    }
-    Instant written = tools.clock().writing();
-    BuildStore.insertBuilds(session, orphans, written);
-    Set<Recipe.JobTemplate> served = served(session, orphans);
-    List<NewBuild> unserved =
-        orphans.stream().filter(orphan -> !served.contains(orphan.recipe().job())).toList();
-    BuildStore.completeOrphans(session, unserved, written, identity.schemaVersion());
-    // Their jobs are done, so nobody has to hear that no daemon takes them.
-    return new Written(orphans, Map.of(), List.of(), Set.copyOf(Written.kinds(orphans)));
+  private Written delete(
+      Session session,
+      List<UUID> workspaceIds,
+      boolean orphan,
+      Function<Prebuild, @Nullable LeftAlone> reason) {
+    // The rows are locked first, so that what is read of them stays so.
+    WorkspaceStore.lock(session, workspaceIds);
+    Map<UUID, Prebuild> prebuilds = PrebuildStore.of(session, workspaceIds);
+    return deletions(session)
+        .delete(
+            workspaceIds,
+            orphan,
+            workspace -> {
+              LeftAlone gone = reasonToLeave(workspace);
+              Prebuild prebuild = prebuilds.get(workspace.id());
+              if (gone != null || prebuild == null) {
+                return gone == null ? LeftAlone.GONE : gone;
+              }
+              return reason.apply(prebuild);
+            });
+  }
+
+  /**
+   * Cancels the pending first builds of a preset and deletes their workspaces without state: all of
+   * them or none.
+   *
+   * @param anyVersion whether builds of a template's active version are meant, too
+   * @throws Refused if one of them cannot be deleted
+   */
+  Written cancelPending(UUID presetId, boolean anyVersion) {
+    return commit(
+        session -> {
+          List<UUID> cancelled =
+              BuildStore.cancelPending(session, presetId, anyVersion, tools.clock().now());
+          return cancelled.isEmpty() ? Written.NOTHING : deletions(session).orphans(cancelled);
+        });
   }
 
   /** Sets a preset's status. */
@@ -153,33 +155,39 @@ final class BuildWriter {
         });
   }
 
-  /** Tells daemons of committed jobs. */
-  void announce(Collection<Recipe.JobTemplate> kinds) {
-    database.autocommit(
-        session -> {
-          BuildStore.notifyDaemons(session, kinds);
-          return kinds;
-        });
+  /**
+   * Tells daemons of committed jobs: after the commit, and never a reason to fail, as a lost
+   * notification costs only a delay.
+   */
+  Written announced(Written written) {
+    if (!written.builds().isEmpty()) {
+      try {
+        database.autocommit(
+            session -> {
+              BuildStore.notifyDaemons(session, written.kinds());
+              return written;
+            });
+      } catch (RuntimeException e) {
+        LOG.warn("daemons were not told of new jobs, they will poll: {}", e.getMessage());
+      }
+    }
+    return written;
   }
 
-  private Written commit(java.util.function.Function<Session, Written> work) {
+  private Written commit(Function<Session, Written> work) {
     return new Commit(database).of(work);
   }
 
-  private Set<Recipe.JobTemplate> served(Session session, List<NewBuild> builds) {
-    return BuildStore.served(session, Written.kinds(builds), tools.clock().now());
+  private Deletions deletions(Session session) {
+    return new Deletions(
+        session, new Drafting(session, templates, tools.drafter()), tools, identity);
   }
 
-  private static boolean owned(WorkspaceFacts workspace) {
-    return workspace.ownerId().equals(Prebuilds.USER);
-  }
-
-  private static <T> T orRefused(dev.prebuildctl.builds.Drafted<T> drafted) {
-    return drafted.match(
-        value -> value,
-        refusal -> {
-          throw new Refused(refusal);
-        });
+  private @Nullable LeftAlone reasonToLeave(WorkspaceFacts workspace) {
+    if (workspace.deleted()) {
+      return LeftAlone.GONE;
+    }
+    return workspace.ownerId().equals(Prebuilds.USER) ? null : LeftAlone.CLAIMED;
   }
 
   private String name() {

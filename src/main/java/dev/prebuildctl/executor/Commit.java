@@ -5,7 +5,6 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.store.BuildStore;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.Session;
-import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -14,13 +13,6 @@ import java.util.function.Function;
  * created twice.
  */
 final class Commit {
-  private static final int LOOKUPS = 5;
-
-  /** The server may still be at it when the connection breaks. */
-  private static final int LOOKS_BEFORE_NO = 2;
-
-  private static final Duration LOOKUP_PAUSE = Duration.ofSeconds(1);
-
   private final Database database;
   private Written drafted = Written.NOTHING;
 
@@ -43,41 +35,15 @@ final class Commit {
       if (failure.kind() != Kind.COMMIT_UNKNOWN) {
         throw failure;
       }
-      if (isThere(drafted, failure)) {
-        return drafted;
+      if (!drafted.builds().isEmpty()) {
+        Lookup.requireThere(
+            failure,
+            () -> database.read(session -> BuildStore.allExist(session, drafted.builds())),
+            "whether these workspaces got their builds is not known, the database did not come"
+                + " back: "
+                + drafted.workspaces());
       }
-      throw new Failure(
-          Kind.CONNECTION_LOST,
-          failure.getMessage() + "; looked up: nothing was written",
-          failure.hint(),
-          failure);
+      return drafted;
     }
-  }
-
-  private boolean isThere(Written written, Failure failure) {
-    if (written.builds().isEmpty()) {
-      return true;
-    }
-    int missed = 0;
-    for (int lookup = 1; lookup <= LOOKUPS; lookup++) {
-      try {
-        if (database.read(session -> BuildStore.allExist(session, written.builds()))) {
-          return true;
-        }
-        missed++;
-        if (missed == LOOKS_BEFORE_NO) {
-          return false;
-        }
-      } catch (Failure unreachable) {
-        failure.addSuppressed(unreachable);
-      }
-      Pauses.sleep(LOOKUP_PAUSE);
-    }
-    throw new Failure(
-        Kind.COMMIT_UNKNOWN,
-        "whether these workspaces got their builds is not known, the database did not come back: "
-            + written.workspaces(),
-        "Run again when it is back: a new run counts what is there.",
-        failure);
   }
 }

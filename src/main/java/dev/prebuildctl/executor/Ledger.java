@@ -1,18 +1,16 @@
 package dev.prebuildctl.executor;
 
-import dev.prebuildctl.core.build.NewBuild;
-import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
+import dev.prebuildctl.core.report.StartedBuild;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +24,7 @@ final class Ledger {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> unsupported = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final List<StartedBuild> started = new ArrayList<>();
   private @Nullable PrebuildStatus statusSet;
 
   Ledger(PresetPlan plan) {
@@ -34,19 +33,19 @@ final class Ledger {
 
   void created(Written written) {
     created.addAll(written.workspaces());
-    noteUnserved(written);
+    wrote(written);
   }
 
   void deleted(Written written) {
     deleted.addAll(written.workspaces());
-    claimedMeanwhile.addAll(written.gone());
+    claimedMeanwhile.addAll(written.leftAlone().keySet());
     written.refused().forEach((id, refusal) -> refused(refusal, id, 1));
-    noteUnserved(written);
+    wrote(written);
   }
 
   void cancelled(Written written) {
     cancelled.addAll(written.workspaces());
-    noteUnserved(written);
+    wrote(written);
   }
 
   void statusSet(PrebuildStatus status) {
@@ -71,14 +70,9 @@ final class Ledger {
     problems.add(new Problem(failure.kind().label(), workspaceId, failure.getMessage(), 1));
   }
 
-  private void noteUnserved(Written written) {
-    for (NewBuild build : written.builds()) {
-      Recipe.JobTemplate job = build.recipe().job();
-      if (!written.served().contains(job)) {
-        notes.add(
-            "job will stay pending: no live provisioner matches tags " + new TreeMap<>(job.tags()));
-      }
-    }
+  private void wrote(Written written) {
+    started.addAll(written.started());
+    notes.addAll(written.unserved());
   }
 
   PresetReport report() {
@@ -87,6 +81,7 @@ final class Ledger {
         new PresetReport.Done(created, deleted, cancelled, claimedMeanwhile, statusSet),
         problems,
         unsupported,
-        List.copyOf(notes));
+        List.copyOf(notes),
+        started);
   }
 }

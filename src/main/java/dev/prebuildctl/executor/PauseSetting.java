@@ -3,11 +3,13 @@ package dev.prebuildctl.executor;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.store.AuditStore;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.PauseStore;
 import dev.prebuildctl.store.SchemaStore;
 import dev.prebuildctl.store.Session;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Pauses and resumes reconciliation: the setting and its audit row in one transaction. */
@@ -25,25 +27,65 @@ public final class PauseSetting {
    * Sets it; if it already has the value, nothing is written. A setting that cannot be read is
    * overwritten: in an incident the pause matters more.
    *
-   * @throws Failure of kind {@code UNKNOWN_NAME} if the acting user does not exist
+   * @throws Failure of kind {@code UNKNOWN_NAME} if the acting user does not exist; of kind {@code
+   *     COMMIT_UNKNOWN} if the connection broke while committing and could not be made again
    */
   public Change set(boolean paused, Actor actor) {
-    return database.write(session -> set(session, paused, actor));
+    AuditStore.Ids ids =
+        new AuditStore.Ids(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    AtomicReference<@Nullable Change> decided = new AtomicReference<>();
+    try {
+      return database.write(
+          session -> {
+            Change change = set(session, paused, actor, ids);
+            decided.set(change);
+            return change;
+          });
+    } catch (Failure failure) {
+      @Nullable Change change = decided.get();
+      if (failure.kind() != Kind.COMMIT_UNKNOWN || change == null) {
+        throw failure;
+      }
+      return lookedUp(paused, change, failure);
+    }
   }
 
-  private Change set(Session session, boolean paused, Actor actor) {
+  /** Whether reconciliation is paused. */
+  public boolean paused() {
+    return database.read(PauseStore::paused);
+  }
+
+  /** The value tells whether the commit was done: it would not have been tried without need. */
+  private Change lookedUp(boolean paused, Change change, Failure failure) {
+    if (change.changed) {
+      Lookup.requireThere(
+          failure,
+          () -> paused() == paused,
+          "whether reconciliation is "
+              + (paused ? "paused" : "resumed")
+              + " now is not known, the database did not come back");
+    }
+    return change;
+  }
+
+  private Change set(Session session, boolean paused, Actor actor, AuditStore.Ids ids) {
     DatabaseIdentity identity = SchemaStore.identity(session);
-    @Nullable UUID user = actor.username == null ? null : PauseStore.user(session, actor.username);
+    String username = actor.username();
+    @Nullable UUID user = username == null ? null : AuditStore.user(session, username);
     @Nullable Boolean before = readable(session);
     if (before != null && before == paused) {
       return new Change(identity, false, false);
     }
     PauseStore.write(session, paused);
     if (user != null) {
-      PauseStore.Ids ids =
-          new PauseStore.Ids(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-      PauseStore.audit(
-          session, new PauseStore.Entry(ids, clock.now(), user, actor.userAgent, paused));
+      AuditStore.write(
+          session,
+          new AuditStore.Entry(
+              ids,
+              clock.now(),
+              new AuditStore.By(user, actor.userAgent()),
+              PauseStore.RESOURCE_TYPE,
+              PauseStore.diff(paused)));
     }
     return new Change(identity, true, before == null);
   }
@@ -58,13 +100,6 @@ public final class PauseSetting {
       throw failure;
     }
   }
-
-  /**
-   * Who sets it.
-   *
-   * @param username the Coder user for the audit log; null: no audit row
-   */
-  public record Actor(@Nullable String username, String userAgent) {}
 
   /**
    * What was done.

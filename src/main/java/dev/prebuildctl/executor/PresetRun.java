@@ -114,7 +114,7 @@ final class PresetRun implements Action.Cases<Boolean> {
   /** Answers whether more of the preset may be created. */
   private boolean create(int count, int left) {
     try {
-      ledger.created(announced(writer.create(preset, count)));
+      ledger.created(writer.announced(writer.create(preset, count)));
       return true;
     } catch (Refused refused) {
       return refusedToCreate(refused.refusal(), count, left);
@@ -168,7 +168,7 @@ final class PresetRun implements Action.Cases<Boolean> {
 
   private void delete(List<UUID> ids) {
     try {
-      Written written = announced(writer.delete(ids));
+      Written written = writer.announced(writer.delete(ids));
       ledger.deleted(written);
     } catch (Refused refused) {
       ledger.refused(refused.refusal(), ids.get(0), ids.size());
@@ -187,7 +187,7 @@ final class PresetRun implements Action.Cases<Boolean> {
       return true;
     }
     try {
-      ledger.cancelled(announced(writer.cancelPending(preset)));
+      ledger.cancelled(writer.announced(writer.cancelPending(preset.preset().id(), false)));
     } catch (Refused refused) {
       ledger.refused(refused.refusal(), null, action.count());
     } catch (Failure failure) {
@@ -196,19 +196,8 @@ final class PresetRun implements Action.Cases<Boolean> {
     return true;
   }
 
-  /** After the commit, and never a reason to fail: a lost notification costs only a delay. */
-  private Written announced(Written written) {
-    if (!written.builds().isEmpty()) {
-      try {
-        writer.announce(written.kinds());
-      } catch (RuntimeException e) {
-        LOG.warn("daemons were not told of new jobs, they will poll: {}", e.getMessage());
-      }
-    }
-    return written;
-  }
-
-  private static boolean lost(Failure failure) {
+  /** Whether another try now would fail the same way. */
+  static boolean lost(Failure failure) {
     return switch (failure.kind()) {
       case CONNECTION_LOST, COMMIT_UNKNOWN, UNREACHABLE, MISSING_PRIVILEGE -> true;
       default -> false;

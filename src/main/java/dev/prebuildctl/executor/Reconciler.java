@@ -25,17 +25,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Snapshot, plan, apply, report: the one path of {@code snapshot}, {@code plan}, {@code reconcile
  * once} and {@code apply}; each stops where it is done.
  */
 public final class Reconciler {
-  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-  private static final Duration LOCK_RETRY = Duration.ofMillis(250);
-
   private final Database database;
   private final RunClock clock;
   private final Supplier<BuildDrafter> drafter;
@@ -117,7 +112,8 @@ public final class Reconciler {
   private Optional<RunReport> run(
       RunOptions options, Decision decision, StopSignal stop, ApplyListener listener) {
     long begin = System.nanoTime();
-    Optional<AdvisoryLock> taken = lock(options.lockTimeout(), stop);
+    Optional<AdvisoryLock> taken =
+        new LockWait(database, stop, () -> {}).take(options.lockTimeout());
     if (taken.isEmpty()) {
       return Optional.of(report(Outcome.LOCKED, begin, List.of(), null));
     }
@@ -142,18 +138,6 @@ public final class Reconciler {
   private Optional<GlobalSnapshot> snapshotUnlessPaused(Settings settings) {
     return database.read(
         session -> SnapshotStore.snapshotUnlessPaused(session, settings, clock.now()));
-  }
-
-  private Optional<AdvisoryLock> lock(Duration timeout, StopSignal stop) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(database);
-      if (lock.isPresent() || System.nanoTime() >= deadline || stop.stopped()) {
-        return lock;
-      }
-      LOG.debug("another reconciler holds the lock; trying again");
-      Pauses.sleep(LOCK_RETRY);
-    }
   }
 
   /**

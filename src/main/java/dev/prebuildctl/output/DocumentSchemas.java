@@ -18,6 +18,8 @@ public final class DocumentSchemas {
           "plan",
           "report",
           "drift",
+          "cleanup",
+          "cleanup_report",
           "snapshot_diff",
           "pause",
           "resume",

@@ -6,11 +6,16 @@ import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import dev.prebuildctl.core.template.TemplateReport;
 import java.io.PrintWriter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Text for people, on a terminal or off it. */
 public final class HumanRenderer implements Renderer {
@@ -47,8 +52,26 @@ public final class HumanRenderer implements Renderer {
   }
 
   @Override
-  public void report(RunReport report) {
+  public void report(RunReport report, @Nullable Followed followed) {
     new HumanReport(page, report).print();
+    follow(followed);
+  }
+
+  @Override
+  public void cleanup(CleanupView view) {
+    new HumanCleanup(page, view).print();
+  }
+
+  @Override
+  public void cleaned(CleanedView view) {
+    new HumanCleaned(page, view).print();
+    follow(view.followed());
+  }
+
+  private void follow(@Nullable Followed followed) {
+    if (followed != null) {
+      new HumanFollowed(page, followed).print();
+    }
   }
 
   @Override
@@ -57,14 +80,29 @@ public final class HumanRenderer implements Renderer {
   }
 
   @Override
-  public void applied(RunReport report, Drift drift) {
+  public void applied(RunReport report, Drift drift, @Nullable Followed followed) {
     new HumanDrift(page, drift).allowed();
-    new HumanReport(page, report).print();
+    report(report, followed);
   }
 
   @Override
   public void difference(SnapshotDiff diff) {
     new HumanSnapshotDiff(page, diff).print();
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    new HumanReset(page, report).print();
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    new HumanInvalidation(page, report).print();
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    new HumanReplacements(page, report).print();
   }
 
   @Override

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 
 /** A run's report for people. */
 final class HumanReport {
+  static final String LOCKED =
+      "Another reconciler is in a run and holds the lock. Nothing was done;"
+          + " 'prebuildctl status' shows who it is.";
+
   private final Page page;
   private final RunReport report;
 
@@ -27,11 +31,7 @@ final class HumanReport {
           page.line(
               Ink.LOUD,
               Pause.IN_FORCE + " Nothing was done; 'prebuildctl resume' lets runs go on.");
-      case LOCKED ->
-          page.line(
-              Ink.HELD_BACK,
-              "Another reconciler is in a run and holds the lock. Nothing was done;"
-                  + " 'prebuildctl status' shows who it is.");
+      case LOCKED -> page.line(Ink.HELD_BACK, LOCKED);
       case DONE -> done();
     }
     page.end();

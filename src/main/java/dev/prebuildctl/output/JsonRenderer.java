@@ -6,6 +6,10 @@ import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import dev.prebuildctl.core.template.TemplateReport;
@@ -14,6 +18,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One JSON object on one line. */
 public final class JsonRenderer implements Renderer {
@@ -53,8 +58,18 @@ public final class JsonRenderer implements Renderer {
   }
 
   @Override
-  public void report(RunReport report) {
-    print("report", json -> new ReportDocument(json).write(report, null));
+  public void report(RunReport report, @Nullable Followed followed) {
+    print("report", json -> new ReportDocument(json).write(report, null, followed));
+  }
+
+  @Override
+  public void cleanup(CleanupView view) {
+    print("cleanup", json -> new CleanupDocument(json).write(view));
+  }
+
+  @Override
+  public void cleaned(CleanedView view) {
+    print("cleanup_report", json -> new CleanedDocument(json).write(view));
   }
 
   @Override
@@ -63,13 +78,28 @@ public final class JsonRenderer implements Renderer {
   }
 
   @Override
-  public void applied(RunReport report, Drift drift) {
-    print("report", json -> new ReportDocument(json).write(report, drift));
+  public void applied(RunReport report, Drift drift, @Nullable Followed followed) {
+    print("report", json -> new ReportDocument(json).write(report, drift, followed));
   }
 
   @Override
   public void difference(SnapshotDiff diff) {
     print("snapshot_diff", json -> new SnapshotDiffDocument(json).write(diff));
+  }
+
+  @Override
+  public void reset(ResetReport report) {
+    print("reset", json -> new PresetWorkDocuments(json).write(report));
+  }
+
+  @Override
+  public void invalidation(InvalidationReport report) {
+    print("invalidate", json -> new PresetWorkDocuments(json).write(report));
+  }
+
+  @Override
+  public void replacements(ReplacementReport report) {
+    print("replacements", json -> new ReplacementDocument(json).write(report));
   }
 
   @Override

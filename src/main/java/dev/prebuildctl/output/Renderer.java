@@ -4,10 +4,15 @@ import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
+import dev.prebuildctl.core.report.InvalidationReport;
+import dev.prebuildctl.core.report.ReplacementReport;
+import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import dev.prebuildctl.core.template.TemplateReport;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a command's answer; one document each. */
 public interface Renderer extends PlanRenderer {
@@ -18,16 +23,44 @@ public interface Renderer extends PlanRenderer {
   void status(Status status);
 
   /** What a run did. */
-  void report(RunReport report);
+  default void report(RunReport report) {
+    report(report, null);
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param followed what became of its builds; null: they were not followed
+   */
+  void report(RunReport report, @Nullable Followed followed);
+
+  /** What a cleanup or drain would do. */
+  void cleanup(CleanupView view);
+
+  /** What a cleanup or drain did. */
+  void cleaned(CleanedView view);
 
   /** Why a saved plan is not applied. */
   void drift(Drift drift);
 
-  /** What a run did of a saved plan that has drifted. */
-  void applied(RunReport report, Drift drift);
+  /**
+   * What a run did of a saved plan that has drifted.
+   *
+   * @param followed what became of its builds; null: they were not followed
+   */
+  void applied(RunReport report, Drift drift, @Nullable Followed followed);
 
   /** What changed between two snapshots. */
   void difference(SnapshotDiff diff);
+
+  /** Which presets are, or would be, made healthy, and why they are not. */
+  void reset(ResetReport report);
+
+  /** Which prebuilds are, or would be, made to expire. */
+  void invalidation(InvalidationReport report);
+
+  /** Who is, or would be, told of replaced resources. */
+  void replacements(ReplacementReport report);
 
   /** What evaluating a template shows. */
   void template(TemplateReport report);

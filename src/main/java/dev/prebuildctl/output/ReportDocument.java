@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.RunReport;
@@ -22,8 +23,9 @@ final class ReportDocument {
    * Writes a report.
    *
    * @param drift what a saved plan had otherwise; null: nothing, or there was none
+   * @param followed what became of its builds; null: they were not followed
    */
-  void write(RunReport report, @Nullable Drift drift) {
+  void write(RunReport report, @Nullable Drift drift, @Nullable Followed followed) {
     json.text("status", report.outcome().label())
         .time("at", report.at())
         .milliseconds("elapsed_ms", report.cost().elapsed())
@@ -44,6 +46,7 @@ final class ReportDocument {
     } else {
       json.object("drift", () -> new DriftDocument(json).fields(drift));
     }
+    FollowedFields.write(json, followed);
   }
 
   private void preset(PresetReport report) {
@@ -67,13 +70,17 @@ final class ReportDocument {
   }
 
   private void problem(Problem problem) {
+    problem(json, problem);
+  }
+
+  static void problem(JsonWriter json, Problem problem) {
     json.text("kind", problem.kind())
         .id("workspace_id", problem.workspaceId())
         .text("message", problem.message())
         .number("count", problem.count());
   }
 
-  private static @Nullable String error(List<Problem> problems) {
+  static @Nullable String error(List<Problem> problems) {
     return problems.isEmpty()
         ? null
         : problems.stream().map(Problem::message).distinct().collect(joining("; "));

@@ -59,7 +59,7 @@ enum BuildSql implements Sql {
         AND j.job_status = 'pending' AND j.worker_id IS NULL AND j.canceled_at IS NULL
         AND j.completed_at IS NULL
         AND b.initiator_id = :initiator_id AND b.build_number = 1 AND b.transition = 'start'
-        AND b.template_version_id <> t.active_version_id
+        AND (:any_version OR b.template_version_id <> t.active_version_id)
       RETURNING b.workspace_id
       """),
   COMPLETE_JOBS(
@@ -75,11 +75,6 @@ enum BuildSql implements Sql {
       WHERE a.resource_id = r.id AND b.workspace_id = ANY(:ids) AND NOT a.deleted
       """),
   EXISTING_BUILDS("SELECT id FROM workspace_builds WHERE id = ANY(:ids)"),
-  SET_PRESET_STATUS(
-      """
-      UPDATE template_version_presets SET prebuild_status = :status::prebuild_status
-      WHERE id = :preset_id
-      """),
   NOTIFY_JOBS(
       """
       SELECT pg_notify('provisioner_job_posted', n.payload) FROM unnest(:payloads) AS n(payload)

@@ -107,14 +107,19 @@ public final class BuildStore {
   }
 
   /**
-   * Cancels the pending first builds of a preset on inactive versions and returns their workspaces,
-   * in the order of ids.
+   * Cancels the pending first builds of a preset and returns their workspaces, in the order of ids.
+   *
+   * @param anyVersion whether builds of a template's active version are meant, too
    */
-  public static List<UUID> cancelPending(Session session, UUID presetId, Instant now) {
+  public static List<UUID> cancelPending(
+      Session session, UUID presetId, boolean anyVersion, Instant now) {
     return session
         .query(
             BuildSql.CANCEL_PENDING,
-            Params.of("now", now).and("preset_id", presetId).and("initiator_id", Prebuilds.USER),
+            Params.of("now", now)
+                .and("preset_id", presetId)
+                .and("initiator_id", Prebuilds.USER)
+                .and("any_version", anyVersion),
             row -> row.uuid("workspace_id"))
         .stream()
         .sorted()

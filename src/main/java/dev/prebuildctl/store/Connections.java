@@ -14,6 +14,9 @@ interface Connections extends AutoCloseable {
   /** Gives a connection back that must not be used again. */
   void discard(Connection connection);
 
+  /** Closes those that nobody uses; new ones can still be taken. */
+  void closeIdle();
+
   @Override
   void close();
 }

@@ -201,6 +201,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes the connections that are idle, before nothing is asked for a long time; the next use
+   * opens new ones.
+   */
+  public void disconnect() {
+    connections.closeIdle();
+  }
+
   /** How many statements were sent, transaction control among them. */
   public long statements() {
     return statements.sum();

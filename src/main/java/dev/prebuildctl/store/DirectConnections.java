@@ -46,6 +46,11 @@ final class DirectConnections implements Connections {
 
   @Override
   public void close() {
+    closeIdle();
+  }
+
+  @Override
+  public void closeIdle() {
     synchronized (idle) {
       idle.forEach(Quietly::close);
       idle.clear();

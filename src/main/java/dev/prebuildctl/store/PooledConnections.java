@@ -38,6 +38,11 @@ final class PooledConnections implements Connections {
   }
 
   @Override
+  public void closeIdle() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
+  @Override
   public void close() {
     pool.close();
   }

@@ -29,7 +29,7 @@ public final class SnapshotStore {
    * @param now the run's clock
    */
   public static SnapshotRows rows(Session session, Settings settings, Instant now) {
-    List<Preset> presets = session.query(SnapshotSql.PRESETS, Params.NONE, SnapshotStore::preset);
+    List<Preset> presets = presets(session);
     if (presets.isEmpty()) {
       return SnapshotRows.EMPTY;
     }
@@ -49,6 +49,11 @@ public final class SnapshotStore {
         failures.backoffs(now.minus(settings.backoffLookback())),
         failures.atLimit(settings.failureHardLimit()),
         PendingJobs.sum(pending));
+  }
+
+  /** The first read: every preset that wants prebuilds, by id. */
+  public static List<Preset> presets(Session session) {
+    return session.query(SnapshotSql.PRESETS, Params.NONE, SnapshotStore::preset);
   }
 
   /** Reads a whole snapshot, the pause setting and the database's identity with it. */

@@ -672,4 +672,21 @@ SELECT pg_temp.make_preset('devcontainer', 'v1', 'Documentation', NULL,
 SELECT pg_temp.make_workspace('devcontainer', 'v1', 'alice', 'docs', '15 days');
 SELECT pg_temp.make_workspace('devcontainer', 'v1', 'dave', 'playground', '3 days', NULL, 'stop');
 
+-- Leftovers that no reconciliation deletes: a stopped prebuild, a failed delete, a canceled start, and one
+-- whose preset is gone
+
+SELECT pg_temp.make_prebuilds('docker-dev', 'v3', 'Large US', 'ready', '{46 hours}');
+SELECT pg_temp.make_build('docker-dev v3 Large US ready 46:00:00', 2, pg_temp.id('version docker-dev v3'),
+  pg_temp.id('preset docker-dev v3 Large US'), 'stop', pg_temp.id('user alice'), '44 hours', 'ready');
+SELECT pg_temp.make_prebuilds('docker-dev', 'v3', 'Medium EU', 'ready', '{45 hours}');
+SELECT pg_temp.make_build('docker-dev v3 Medium EU ready 45:00:00', 2, pg_temp.id('version docker-dev v3'),
+  pg_temp.id('preset docker-dev v3 Medium EU'), 'delete', pg_temp.prebuilds_user(), '14 hours', 'failed',
+  'terraform destroy: exit status 1: Error: deleting volume: volume is in use');
+SELECT pg_temp.make_prebuilds('jupyter', 'v5', 'CPU', 'ready', '{31 hours}');
+UPDATE provisioner_jobs SET canceled_at = completed_at
+WHERE id = pg_temp.id('job jupyter v5 CPU ready 31:00:00 1');
+SELECT pg_temp.make_prebuilds('docker-dev', 'v3', 'Small EU', 'ready', '{43 hours}');
+UPDATE workspace_builds SET template_version_preset_id = NULL
+WHERE id = pg_temp.id('build docker-dev v3 Small EU ready 43:00:00 1');
+
 COMMIT;

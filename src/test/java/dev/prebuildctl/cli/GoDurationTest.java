@@ -24,4 +24,10 @@ class GoDurationTest {
   void is_refused_if_it_is_none(String text) {
     assertThrows(IllegalArgumentException.class, () -> GoDuration.parse(text));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"300ms", "1s", "1.5s", "90ms", "1m30s", "1h", "10m", "25h", "0s"})
+  void is_written_as_it_was_typed(String text) {
+    assertEquals(text, GoDuration.format(GoDuration.parse(text)));
+  }
 }

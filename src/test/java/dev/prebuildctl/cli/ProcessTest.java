@@ -11,10 +11,9 @@ import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Reference;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.ToolProcess;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -53,7 +52,10 @@ class ProcessTest {
   }
 
   private static List<String> loaded(String... args) throws Exception {
-    Process process = start(List.of("-Xlog:class+load:stdout"), args);
+    Process process =
+        new ProcessBuilder(ToolProcess.commandLine(List.of("-Xlog:class+load:stdout"), args))
+            .redirectErrorStream(true)
+            .start();
     List<String> classes = new ArrayList<>();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       lines
@@ -75,13 +77,13 @@ class ProcessTest {
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN; SELECT pg_advisory_xact_lock(7)");
       Process process =
-          start(List.of(), "reconcile", "once", "--url", db.url(), "--lock-timeout", "60s", "-vv");
+          ToolProcess.start("reconcile", "once", "--url", db.url(), "--lock-timeout", "60s", "-vv");
       try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
         String line = err.readLine();
         while (line != null && !line.contains("another reconciler holds the lock")) {
           line = err.readLine();
         }
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        ToolProcess.signal(process, signal);
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
       }
       assertEquals(code, process.exitValue());
@@ -100,8 +102,8 @@ class ProcessTest {
               .get("create")
               .asInt();
       for (int round = 0; round < 3; round++) {
-        Process one = start(List.of(), "reconcile", "once", "--url", db.url(), "-o", "json");
-        Process two = start(List.of(), "reconcile", "once", "--url", db.url(), "-o", "json");
+        Process one = ToolProcess.start("reconcile", "once", "--url", db.url(), "-o", "json");
+        Process two = ToolProcess.start("reconcile", "once", "--url", db.url(), "-o", "json");
         List<String> outcomes = List.of(outcome(one), outcome(two));
         assertTrue(outcomes.contains("done"), outcomes.toString());
         Invariants.mustHold(db);
@@ -120,20 +122,5 @@ class ProcessTest {
     assertEquals(0, process.waitFor(), err);
     JsonNode report = Reference.parse(out);
     return report.get("status").asText();
-  }
-
-  private static Process start(List<String> options, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("dev.prebuildctl.Main");
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    if (options.isEmpty()) {
-      return builder.start();
-    }
-    return builder.redirectErrorStream(true).start();
   }
 }

@@ -95,7 +95,7 @@ class OutputGoldenTest {
     Drift drift = SampleDrifts.DRIFTS.get(name);
     looksLike("drift/" + name, renderer -> renderer.drift(drift));
     RunReport report = SampleReports.ALL.get("done");
-    looksLike("drift/" + name + ".allowed", renderer -> renderer.applied(report, drift));
+    looksLike("drift/" + name + ".allowed", renderer -> renderer.applied(report, drift, null));
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ final class SampleReports {
   }
 
   private static PresetReport report(PresetPlan plan, PresetReport.Done done) {
-    return new PresetReport(plan, done, List.of(), List.of(), List.of());
+    return new PresetReport(plan, done, List.of(), List.of(), List.of(), List.of());
   }
 
   private static PresetReport failures() {
@@ -95,6 +95,7 @@ final class SampleReports {
             new Problem("bad_request", null, "parameter \"region\" has no\nvalue", 2)),
         List.of(
             new Problem("unsupported", null, "template uses data source coder_external_auth", 1)),
-        List.of("job will stay pending: no live provisioner matches tags {scope=organization}"));
+        List.of("job will stay pending: no live provisioner matches tags {scope=organization}"),
+        List.of());
   }
 }

@@ -163,7 +163,7 @@ class DatabaseErrorsTest {
       Map.of(
           "reading", s -> SnapshotStore.rows(s, Settings.DEFAULTS, Deployment.NOW),
           "locking", s -> WorkspaceStore.lock(s, List.of(NOBODY)),
-          "cancelling", s -> BuildStore.cancelPending(s, NOBODY, Deployment.NOW),
+          "cancelling", s -> BuildStore.cancelPending(s, NOBODY, false, Deployment.NOW),
           "daemons",
               s ->
                   s.query(

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.cli.Launch;
+import dev.prebuildctl.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One command line, run in this process without a terminal. */
+/** One command line, run in this process; without a terminal, unless answers are given. */
 public record CliRun(int exit, String out, String err) {
   /** Runs with no environment variables. */
   public static CliRun run(String... args) {
@@ -19,17 +24,74 @@ public record CliRun(int exit, String out, String err) {
 
   /** Runs with the given environment variables and no others. */
   public static CliRun run(Map<String, String> environment, String... args) {
-    return run("", environment, args);
+    return run("", environment, new StringWriter(), null, args);
   }
 
   /** Runs with a text on standard input. */
   public static CliRun reading(String in, String... args) {
-    return run(in, Map.of(), args);
+    return run(in, Map.of(), new StringWriter(), null, args);
   }
 
-  private static CliRun run(String in, Map<String, String> environment, String... args) {
-    StringWriter out = new StringWriter();
+  /**
+   * Runs at a terminal at which this is typed; null: its input ends. Questions are in {@code err}.
+   */
+  public static CliRun answering(@Nullable String answer, String... args) {
+    return answering(() -> answer, args);
+  }
+
+  /** Runs at a terminal at which an answer is made up when the question comes. */
+  public static CliRun answering(Supplier<@Nullable String> answer, String... args) {
     StringWriter err = new StringWriter();
+    return run(
+        "",
+        Map.of("NO_COLOR", "1"),
+        err,
+        question -> {
+          err.write(question + "\n");
+          return answer.get();
+        },
+        args);
+  }
+
+  /** Runs on a thread of its own; what it says on stderr can be read meanwhile. */
+  public static Running start(String... args) {
+    StringWriter err = new StringWriter();
+    CompletableFuture<CliRun> end = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                end.complete(run("", Map.of(), err, null, args));
+              } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return new Running(err, end);
+  }
+
+  /** A command line at work. */
+  public record Running(StringWriter err, CompletableFuture<CliRun> end) {
+    /** Waits until it says this on stderr. */
+    public void awaitSaying(String text) {
+      Await.until(() -> err.toString().contains(text) || end.isDone(), () -> text + " in: " + err);
+      assertTrue(err.toString().contains(text), () -> "'" + text + "' is not in: " + err);
+    }
+
+    /** Waits for its end. */
+    public CliRun await() {
+      return end.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private static CliRun run(
+      String in,
+      Map<String, String> environment,
+      StringWriter err,
+      @Nullable Terminal terminal,
+      String... args) {
+    StringWriter out = new StringWriter();
     int exit =
         Launch.run(
             new Launch.World(
@@ -37,7 +99,7 @@ public record CliRun(int exit, String out, String err) {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 environment,
-                null),
+                terminal),
             args);
     Documents.allValid(out.toString());
     return new CliRun(exit, out.toString(), err.toString());

@@ -58,6 +58,11 @@ public final class CutProxy implements AutoCloseable {
     open.forEach(CutProxy::close);
   }
 
+  /** Lets new connections through again. */
+  public void comeBack() {
+    down = false;
+  }
+
   private void accept() {
     try {
       while (true) {

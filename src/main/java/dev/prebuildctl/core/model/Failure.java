@@ -16,6 +16,8 @@ public final class Failure extends RuntimeException {
    */
   public enum Kind {
     USAGE("usage"),
+    /** Somebody was asked and did not say yes. */
+    NOT_CONFIRMED("not_confirmed"),
     NO_DATABASE("no_database"),
     BAD_URL("bad_url"),
     UNREACHABLE("unreachable"),

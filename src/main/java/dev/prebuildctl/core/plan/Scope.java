@@ -6,6 +6,7 @@ import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Ref;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which presets a plan is about. Values are ids or names; those of one filter add up, the filters
@@ -47,7 +48,10 @@ public record Scope(List<String> presets, List<String> templates, List<String> o
     }
 
     private boolean matches(String value, PresetIdentity identity) {
-      Ref ref = part(identity);
+      return Filter.matches(value, part(identity));
+    }
+
+    private static boolean matches(String value, Ref ref) {
       return ref.name().equals(value) || ref.id().toString().equalsIgnoreCase(value);
     }
   }
@@ -57,13 +61,23 @@ public record Scope(List<String> presets, List<String> templates, List<String> o
 
   /** Whether the plan is about this preset. */
   public boolean includes(PresetIdentity identity) {
-    for (Filter filter : Filter.values()) {
-      List<String> values = values(filter);
-      if (!values.isEmpty() && values.stream().noneMatch(v -> filter.matches(v, identity))) {
-        return false;
-      }
-    }
-    return true;
+    return includes(identity.organization(), identity.template(), identity.preset());
+  }
+
+  /**
+   * Whether something of a template is in scope.
+   *
+   * @param preset null: it has none, so it is outside as soon as presets are named
+   */
+  public boolean includes(Ref organization, Ref template, @Nullable Ref preset) {
+    return within(organizations, organization)
+        && within(templates, template)
+        && within(presets, preset);
+  }
+
+  private static boolean within(List<String> values, @Nullable Ref ref) {
+    return values.isEmpty()
+        || (ref != null && values.stream().anyMatch(value -> Filter.matches(value, ref)));
   }
 
   /** The values that no preset of the snapshot has, each looked at alone: most likely mistyped. */

@@ -15,24 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param problems what failed
  * @param unsupported what was held back because the template cannot be followed (spec page 6)
  * @param notes what an operator should know of what was done
+ * @param started the builds that were written
  */
 public record PresetReport(
     PresetPlan plan,
     Done done,
     List<Problem> problems,
     List<Problem> unsupported,
-    List<String> notes) {
+    List<String> notes,
+    List<StartedBuild> started) {
   public PresetReport {
     requireNonNull(plan, "plan");
     requireNonNull(done, "done");
     problems = List.copyOf(problems);
     unsupported = List.copyOf(unsupported);
     notes = List.copyOf(notes);
+    started = List.copyOf(started);
   }
 
   /** The report of a preset with nothing to do. */
   public static PresetReport untouched(PresetPlan plan) {
-    return new PresetReport(plan, Done.NOTHING, List.of(), List.of(), List.of());
+    return new PresetReport(plan, Done.NOTHING, List.of(), List.of(), List.of(), List.of());
   }
 
   /** How many prebuilds could not be made, deleted or cancelled, or 1 for the preset itself. */

@@ -86,6 +86,11 @@ public record RunReport(
     return sum(PresetReport::heldBackAsUnsupported);
   }
 
+  /** The builds that were written. */
+  public List<StartedBuild> started() {
+    return presets.stream().flatMap(preset -> preset.started().stream()).toList();
+  }
+
   private int sum(ToIntFunction<PresetReport> count) {
     return presets.stream().mapToInt(count).sum();
   }

@@ -1,0 +1,41 @@
+package dev.prebuildctl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The command line that resumes what a maintenance window could not, to be copied. */
+final class ResumeLine {
+  private ResumeLine() {}
+
+  /** With the same database and user; a URL with a password is left for its owner to fill in. */
+  static String of(ConnectionOptions connection, ActorOptions actor) {
+    List<String> words = new ArrayList<>(List.of("prebuildctl", "resume"));
+    if (connection.embedded) {
+      words.add("--embedded");
+    } else if (connection.url != null) {
+      words.add("--url");
+      words.add(holdsPassword(connection.url) ? "\"$URL\"" : quoted(connection.url));
+    }
+    if (connection.passwordFile != null) {
+      words.add("--password-file");
+      words.add(quoted(Objects.toString(connection.passwordFile.toAbsolutePath())));
+    }
+    if (actor.username != null) {
+      words.add("--as");
+      words.add(quoted(actor.username));
+    }
+    return String.join(" ", words);
+  }
+
+  private static boolean holdsPassword(String url) {
+    String login = url.replaceFirst("^[^/]*//", "").replaceFirst("(@|/).*$", "");
+    return (url.contains("@") && login.contains(":"))
+        || url.toLowerCase(Locale.ROOT).contains("password");
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
