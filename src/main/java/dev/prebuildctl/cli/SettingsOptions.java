@@ -103,7 +103,7 @@ final class SettingsOptions {
       return RunClock.running(clock);
     }
     try {
-      return RunClock.at(OffsetDateTime.parse(at).toInstant());
+      return RunClock.at(OffsetDateTime.parse(at).toInstant(), clock);
     } catch (DateTimeParseException e) {
       throw usage("--at", at, "it is not RFC 3339, such as 2026-03-04T10:00:00Z");
     }
