@@ -74,7 +74,7 @@ public final class PreviewReader {
             failure -> gap(gaps, "what would become of new builds", failure, Map.of()));
     Map<JobKind, Daemons> daemons =
         session.attempt(
-            () -> DaemonStore.matching(session, kinds(outlooks.values()), clock.now()),
+            () -> DaemonStore.matching(session, kinds(outlooks.values()), clock.present()),
             failure -> gap(gaps, "provisioner daemons", failure, Map.of()));
     return new Preview(true, failures, with(daemons, outlooks), gaps);
   }

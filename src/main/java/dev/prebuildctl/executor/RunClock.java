@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -14,26 +15,43 @@ import java.time.temporal.ChronoUnit;
 public final class RunClock {
   private final Instant now;
   private final Clock writing;
+  private final Instant present;
 
-  private RunClock(Instant now, Clock writing) {
+  private RunClock(Instant now, Clock writing, Instant present) {
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.writing = writing;
+    this.present = present;
   }
 
   /** A run at the time of the given clock. */
   public static RunClock running(Clock clock) {
-    return new RunClock(clock.instant(), clock);
+    Instant now = clock.instant();
+    return new RunClock(now, clock, now);
   }
 
   /** A run at another time ({@code --at}): all its rows carry that time. */
   public static RunClock at(Instant at) {
+    return at(at, Clock.fixed(at, ZoneOffset.UTC));
+  }
+
+  /** The same, by somebody who knows the true time. */
+  public static RunClock at(Instant at, Clock clock) {
     requireNonNull(at, "at");
-    return new RunClock(at, Clock.fixed(at, java.time.ZoneOffset.UTC));
+    Instant present = clock.instant();
+    return new RunClock(at, Clock.fixed(at, ZoneOffset.UTC), present.isBefore(at) ? present : at);
   }
 
   /** The run's time. */
   public Instant now() {
     return now;
+  }
+
+  /**
+   * The run's time, or the true one if that is earlier: nobody was seen in the future, so that a
+   * plan for tomorrow tells of the provisioners of today.
+   */
+  public Instant present() {
+    return present;
   }
 
   /** The time a job or build is written. */

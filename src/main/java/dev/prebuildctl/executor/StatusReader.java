@@ -171,7 +171,7 @@ public final class StatusReader {
     List<JobKind> kinds = queues.stream().map(Queue::kind).toList();
     Map<JobKind, Daemons> daemons =
         session.attempt(
-            () -> DaemonStore.matching(session, kinds, clock.now()),
+            () -> DaemonStore.matching(session, kinds, clock.present()),
             failure -> PreviewReader.gap(notes, "provisioner daemons", failure, Map.of()));
     return queues.stream().map(queue -> queue.with(daemons.get(queue.kind()))).toList();
   }

@@ -8,9 +8,6 @@ import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
-import dev.prebuildctl.core.preview.Daemons;
-import dev.prebuildctl.core.preview.JobKind;
-import dev.prebuildctl.core.preview.Outlook;
 import dev.prebuildctl.core.preview.Preview;
 import java.time.Duration;
 import java.util.List;
@@ -65,22 +62,10 @@ final class HumanPlan {
       planned.action().match(new Line(preset, planned));
     }
     new FailureLines(page, plan.at()).print(4, preview.failures(preset));
-    provisioner(preset);
+    new OutlookLine(page, preview).print(preset);
     for (Warning warning : preset.warnings()) {
       page.item(4, Ink.HELD_BACK, "warning:", warning.message());
     }
-  }
-
-  /** Which daemons would build: of interest when something is looked for. */
-  private void provisioner(PresetPlan preset) {
-    Outlook outlook = preview.outlook(preset).orElse(null);
-    JobKind kind = outlook == null ? null : outlook.kind();
-    if (outlook == null || kind == null || !page.style().verbose()) {
-      return;
-    }
-    Daemons daemons = outlook.daemons();
-    String live = daemons == null ? "" : ", " + Words.count(daemons.live(), "live provisioner");
-    page.item(4, Ink.QUIET, ". new jobs have tags " + kind.words() + live, "");
   }
 
   /** One action; what is held back looks like no action at all. */

@@ -34,7 +34,8 @@ public final class FailedBuildStore {
                         row.uuid("job_id"),
                         row.instant("created_at"),
                         row.instantOrNull("completed_at"),
-                        new FailedBuild.JobError(row.text("error"), row.text("error_code")))));
+                        new FailedBuild.JobError(
+                            row.text("error").strip(), row.text("error_code")))));
     return byPreset;
   }
 

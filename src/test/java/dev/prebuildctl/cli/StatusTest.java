@@ -230,6 +230,28 @@ class StatusTest {
   }
 
   @Test
+  void a_plan_for_another_time_tells_of_the_provisioners_of_today() {
+    try (TestDatabase db = seeded(Schema.V421)) {
+      db.execute(
+          "UPDATE provisioner_daemons SET last_seen_at = now() + interval '1 hour'"
+              + " WHERE name = 'provisioner-platform-0'");
+      JsonNode plan =
+          CliRun.run("plan", "--url", db.url(), "--at", "2099-01-01T00:00:00Z", "-o", "json")
+              .exits(0)
+              .document("plan");
+      int told = 0;
+      for (JsonNode preset : plan.get("presets")) {
+        if (preset.get("template_name").asText().equals("docker-dev")
+            && preset.get("provisioner").isObject()) {
+          assertTrue(preset.at("/provisioner/daemons/live").asInt() > 0);
+          told++;
+        }
+      }
+      assertTrue(told > 0);
+    }
+  }
+
+  @Test
   void scope_limits_what_is_told() {
     try (TestDatabase db = seeded(Schema.V421)) {
       JsonNode all = status(db.url());

@@ -92,7 +92,7 @@ class PreviewReaderTest {
       List<FailedBuild> failures = looked.preview().failures().get(preset.id());
       assertEquals(
           List.of("error 1", "error 2", "error 3", "error 4", "error 5"),
-          failures.stream().map(build -> build.error().firstLine().strip()).toList());
+          failures.stream().map(build -> build.error().firstLine()).toList());
       FailedBuild newest = failures.get(0);
       assertEquals("REQUIRED_TEMPLATE_VARIABLES", newest.error().code());
       assertEquals("", failures.get(1).error().code());

@@ -60,7 +60,7 @@ class OutputPropertyTest {
   @Test
   void every_action_of_a_plan_is_in_its_text() {
     Property.holds(
-        CASES,
+        CASES / 3,
         random -> {
           GlobalSnapshot snapshot = RandomSnapshot.of(random);
           Preview preview = SamplePreviews.random(snapshot, random);
