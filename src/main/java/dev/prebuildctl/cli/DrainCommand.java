@@ -52,6 +52,9 @@ final class DrainCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     boolean work = !list.isEmpty() || !list.busy().isEmpty();
+    if (!work && output.format == OutputOptions.Format.human) {
+      return ExitCode.OK.code();
+    }
     if (work && (!list.paused() || cleaning.whilePaused)) {
       cleaning.confirmation.require(
           services.world(),

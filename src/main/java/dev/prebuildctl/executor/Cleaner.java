@@ -65,17 +65,37 @@ public final class Cleaner {
     requireKnown(PrebuildStore.unknownNames(session, request.scope()));
     Instant now = clock.now();
     List<Prebuild> all = PrebuildStore.all(session).stream().sorted(Prebuild.LISTED).toList();
+    List<Prebuild> selected =
+        all.stream().filter(prebuild -> request.selects(prebuild, now)).toList();
     return new CleanupList(
         now,
         identity,
         PauseStore.paused(session),
-        all.stream().filter(prebuild -> request.selects(prebuild, now)).toList(),
+        selected,
         all.stream()
             .filter(prebuild -> Condition.of(prebuild, now) == Condition.BUSY)
             .filter(prebuild -> request.concerns(prebuild, now))
             .toList(),
         List.of(),
-        List.of());
+        retried(selected));
+  }
+
+  /** Failed starts are what backoff and failure limit are computed from. */
+  private static List<String> retried(List<Prebuild> selected) {
+    long presets =
+        selected.stream()
+            .filter(Prebuild::failedToStart)
+            .map(prebuild -> prebuild.home().preset())
+            .filter(preset -> preset != null && preset.wanted() && preset.active())
+            .distinct()
+            .count();
+    return presets == 0
+        ? List.of()
+        : List.of(
+            "with their failed starts gone, "
+                + (presets == 1 ? "1 preset" : presets + " presets")
+                + " may neither back off nor be hard limited any more: the next reconciliation"
+                + " tries anew");
   }
 
   private static void requireKnown(List<Scope.Unmatched> unknown) {

@@ -9,6 +9,7 @@ import dev.prebuildctl.core.cleanup.Condition;
 import dev.prebuildctl.core.cleanup.DrainTarget;
 import dev.prebuildctl.core.cleanup.Hold;
 import dev.prebuildctl.core.cleanup.Prebuild;
+import dev.prebuildctl.core.cleanup.StatusChange;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
@@ -110,20 +111,23 @@ public final class Drainer {
   public CleanupList beforeDrain(DrainTarget target) {
     return database.read(
         session -> {
-          List<Prebuild> prebuilds = prebuilds(session, target);
-          return list(
-              session, Hold.begin(presets(session, target), HoldStore.read(session)), prebuilds);
+          Hold hold = Hold.begin(presets(session, target), HoldStore.read(session));
+          List<String> notes = hold.changes().isEmpty() ? List.of() : List.of(Hold.LIMITS);
+          return list(session, hold.changes(), notes, prebuilds(session, target));
         });
   }
 
   /** What the end of a drain would do. */
   public CleanupList beforeUndrain(DrainTarget target) {
     return database.read(
-        session ->
-            list(session, Hold.end(presets(session, target), HoldStore.read(session)), List.of()));
+        session -> {
+          Hold hold = Hold.end(presets(session, target), HoldStore.read(session));
+          return list(session, hold.changes(), hold.notes(), List.of());
+        });
   }
 
-  private CleanupList list(Session session, Hold hold, List<Prebuild> prebuilds) {
+  private CleanupList list(
+      Session session, List<StatusChange> changes, List<String> notes, List<Prebuild> prebuilds) {
     Instant now = clock.now();
     return new CleanupList(
         now,
@@ -131,8 +135,8 @@ public final class Drainer {
         PauseStore.paused(session),
         prebuilds.stream().filter(p -> DELETABLE.contains(Condition.of(p, now))).toList(),
         prebuilds.stream().filter(p -> Condition.of(p, now) == Condition.BUSY).toList(),
-        hold.changes(),
-        hold.notes());
+        changes,
+        notes);
   }
 
   private static List<Prebuild> prebuilds(Session session, DrainTarget target) {

@@ -3,6 +3,8 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.cleanup.Cleaned;
 import dev.prebuildctl.core.cleanup.Cleaned.Result;
 import dev.prebuildctl.core.cleanup.CleanupReport;
+import dev.prebuildctl.core.cleanup.Prebuild;
+import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.RunReport;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ final class HumanCleaned {
     }
     left(Result.CLAIMED, "claimed by a user meanwhile");
     left(Result.GONE, "deleted meanwhile");
-    left(Result.BUSY, "a build is at work");
+    busy();
     left(Result.CHANGED, "no longer what was listed");
     for (String note : report.extras().notes()) {
       page.item(0, Ink.HELD_BACK, "note:", note);
@@ -62,6 +64,20 @@ final class HumanCleaned {
     if (!items.isEmpty()) {
       page.item(0, Ink.QUIET, ". left alone " + items.size() + ", " + why + ":", "");
       page.list(2, items.stream().map(HumanCleaned::name).toList());
+    }
+  }
+
+  /** Those being deleted are on their way and need no names. */
+  private void busy() {
+    List<Prebuild> all = report.of(Result.BUSY).stream().map(Cleaned::prebuild).toList();
+    if (!all.isEmpty()) {
+      page.line(Ink.QUIET, ". left alone, as a build is at work: " + HumanCleanup.atWork(all));
+      page.list(
+          2,
+          all.stream()
+              .filter(prebuild -> prebuild.latest().transition() != Transition.DELETE)
+              .map(prebuild -> prebuild.workspace().name() + " " + prebuild.id())
+              .toList());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.prebuildctl.core.cleanup.CleanupList;
 import dev.prebuildctl.core.cleanup.Condition;
 import dev.prebuildctl.core.cleanup.Prebuild;
 import dev.prebuildctl.core.cleanup.StatusChange;
+import dev.prebuildctl.core.model.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,15 +17,13 @@ final class HumanCleanup {
 
   private static final List<Table.Column> COLUMNS =
       List.of(
-          Table.Column.name("PREBUILD", 12),
-          Table.Column.name("TEMPLATE", 12),
-          Table.Column.name("VERSION", 6),
+          Table.Column.name("PREBUILD", 24),
+          Table.Column.name("TEMPLATE", 10),
+          Table.Column.text("VERSION", 1),
           Table.Column.name("PRESET", 12),
-          Table.Column.name("STATE", 10),
+          Table.Column.name("STATE", 12),
           Table.Column.number("FOR", 0),
-          Table.Column.name("ERROR", 14));
-
-  private static final List<Table.Column> WITHOUT_ERRORS = COLUMNS.subList(0, COLUMNS.size() - 1);
+          Table.Column.number("ERROR", 0));
 
   private final Page page;
   private final CleanupView view;
@@ -81,21 +80,25 @@ final class HumanCleanup {
     if (all.isEmpty()) {
       return;
     }
-    boolean errors = all.stream().anyMatch(prebuild -> !prebuild.latest().error().isEmpty());
-    Table table = new Table(errors ? COLUMNS : WITHOUT_ERRORS);
+    Table table = new Table(COLUMNS);
+    List<String> errors = new ArrayList<>();
     int shown = page.style().verbose() || all.size() <= MOST_ROWS ? all.size() : MOST_ROWS - 1;
-    all.subList(0, shown)
-        .forEach(prebuild -> table.row(errors ? cells(prebuild) : cells(prebuild).subList(0, 6)));
+    all.subList(0, shown).forEach(prebuild -> table.row(cells(prebuild, errors)));
     page.table(table);
     if (shown < all.size()) {
       page.line(Ink.QUIET, "and " + (all.size() - shown) + " more (--verbose lists all)");
     }
     page.blank();
+    for (int i = 0; i < errors.size(); i++) {
+      page.item(0, Ink.QUIET, "[" + (i + 1) + "]", errors.get(i));
+    }
+    if (!errors.isEmpty()) {
+      page.blank();
+    }
   }
 
-  private List<String> cells(Prebuild prebuild) {
+  private List<String> cells(Prebuild prebuild, List<String> errors) {
     Prebuild.Origin preset = prebuild.home().preset();
-    String error = prebuild.latest().error();
     return List.of(
         prebuild.workspace().name(),
         prebuild.home().organization().name() + "/" + prebuild.home().template().name(),
@@ -103,27 +106,53 @@ final class HumanCleanup {
         preset == null ? Table.NOTHING : preset.identity().preset().name(),
         Condition.told(prebuild, list.at()),
         Words.span(Duration.between(prebuild.latest().createdAt(), list.at())),
-        error.isEmpty() ? Table.NOTHING : error);
+        footnote(prebuild.latest().error(), errors));
+  }
+
+  /** Many failed for one reason, whose text would not fit into a column. */
+  private static String footnote(String error, List<String> errors) {
+    if (error.isEmpty()) {
+      return Table.NOTHING;
+    }
+    if (!errors.contains(error)) {
+      errors.add(error);
+    }
+    return "[" + (errors.indexOf(error) + 1) + "]";
   }
 
   private void busy() {
     boolean drain = view.command().equals("drain");
     int queued = drain ? list.queued().size() : 0;
-    int left = list.busy().size() - queued;
     if (queued > 0) {
       page.line(
           Ink.PLAIN, Words.count(queued, "prebuild") + " still in the queue: to be cancelled.");
     }
-    if (left > 0) {
+    List<Prebuild> left =
+        list.busy().stream().filter(prebuild -> !drain || !prebuild.queued()).toList();
+    if (!left.isEmpty()) {
       page.line(
           Ink.HELD_BACK,
-          Words.count(left, "prebuild")
-              + (left == 1 ? " has a build" : " have builds")
-              + " at work and "
-              + (left == 1 ? "is" : "are")
-              + " left alone"
+          "Left alone, as a build is at work: "
+              + atWork(left)
               + (drain ? "; --wait deletes what they leave." : "."));
     }
+  }
+
+  /** {@code 2 starting, 1 deleting}. */
+  static String atWork(List<Prebuild> busy) {
+    Map<Transition, Integer> counts = new EnumMap<>(Transition.class);
+    busy.forEach(prebuild -> counts.merge(prebuild.latest().transition(), 1, Integer::sum));
+    List<String> phrases = new ArrayList<>();
+    counts.forEach((transition, count) -> phrases.add(count + " " + doing(transition)));
+    return String.join(", ", phrases);
+  }
+
+  private static String doing(Transition transition) {
+    return switch (transition) {
+      case START -> "starting";
+      case STOP -> "stopping";
+      case DELETE -> "deleting";
+    };
   }
 
   private String summary() {
@@ -134,8 +163,11 @@ final class HumanCleanup {
     }
     int number = list.selected().size();
     if (number == 0) {
-      return list.isEmpty() && list.queued().isEmpty()
-          ? "Nothing to do: there is no such prebuild."
+      if (view.command().equals("cleanup")) {
+        return "Nothing to do: there is no such prebuild.";
+      }
+      return list.isEmpty() && list.busy().isEmpty()
+          ? "Nothing to do: the template is drained."
           : "No prebuild to delete now.";
     }
     return Words.count(number, "prebuild") + " to delete: " + byCondition() + ".";

@@ -31,6 +31,11 @@ import java.util.UUID;
  */
 public record Hold(
     List<StatusChange> changes, Map<UUID, PrebuildStatus> recorded, List<String> notes) {
+  /** What an operator should know before: the limits above in a sentence. */
+  public static final String LIMITS =
+      "held presets get no prebuilds until 'undrain'; a new template version brings presets of its"
+          + " own, which are not held: drain again after a push";
+
   public Hold {
     changes = List.copyOf(changes);
     recorded = Map.copyOf(recorded);

@@ -47,6 +47,11 @@ public record Prebuild(Ref workspace, Home home, Latest latest, Instant createdA
         && latest.initiator.equals(Prebuilds.USER);
   }
 
+  /** Whether its latest build is a start that failed: one that counts for backoff and limit. */
+  public boolean failedToStart() {
+    return latest.transition == Transition.START && latest.status == JobStatus.FAILED;
+  }
+
   /**
    * What the workspace belongs to.
    *
@@ -78,7 +83,7 @@ public record Prebuild(Ref workspace, Home home, Latest latest, Instant createdA
     }
 
     /** Active: on the template's active version, template neither deleted nor deprecated. */
-    boolean active() {
+    public boolean active() {
       return standing.usingActiveVersion() && !standing.deleted() && !standing.deprecated();
     }
   }
