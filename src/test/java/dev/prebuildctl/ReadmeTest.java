@@ -45,7 +45,8 @@ class ReadmeTest {
   @Test
   void every_option_it_names_exists() throws IOException {
     String help = "";
-    for (String command : List.of("snapshot", "plan", "pause", "demo", "version")) {
+    for (String command :
+        List.of("snapshot", "plan", "pause", "cleanup", "drain", "undrain", "demo", "version")) {
       help += CliRun.run(command, "--help").out();
     }
     help += CliRun.run("reconcile", "once", "--help").out();

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Planner;
+import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.support.Golden;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +46,19 @@ class OutputGoldenTest {
   @MethodSource("reports")
   void reports_look_like_this(String name) {
     looksLike("report/" + name, renderer -> renderer.report(SampleReports.ALL.get(name)));
+  }
+
+  @Test
+  void cleanups_look_like_this() {
+    looksLike("cleanup/list", renderer -> renderer.cleanup(SampleCleanups.list("cleanup", true)));
+    looksLike("cleanup/drain", renderer -> renderer.cleanup(SampleCleanups.list("drain", false)));
+    looksLike("cleanup/report", renderer -> renderer.cleaned(SampleCleanups.report("cleanup")));
+    looksLike("cleanup/drained", renderer -> renderer.cleaned(SampleCleanups.report("drain")));
+    for (RunReport.Outcome outcome : List.of(RunReport.Outcome.PAUSED, RunReport.Outcome.LOCKED)) {
+      looksLike(
+          "cleanup/" + outcome.label(),
+          renderer -> renderer.cleaned(SampleCleanups.noRun(outcome)));
+    }
   }
 
   @Test
