@@ -54,6 +54,9 @@ final class UndrainCommand implements Callable<Integer> {
     if (list.isEmpty() && list.notes().isEmpty() && output.format == OutputOptions.Format.human) {
       return ExitCode.OK.code();
     }
+    if (list.isEmpty() && list.notes().isEmpty() && output.format == OutputOptions.Format.human) {
+      return ExitCode.OK.code();
+    }
     if (!list.isEmpty()) {
       confirmation.require(
           services.world(),

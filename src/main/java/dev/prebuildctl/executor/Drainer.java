@@ -12,7 +12,6 @@ import dev.prebuildctl.core.cleanup.Prebuild;
 import dev.prebuildctl.core.cleanup.StatusChange;
 import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.plan.Scope;
@@ -77,34 +76,12 @@ public final class Drainer {
    */
   public DrainTarget target(String name, @Nullable String organization) {
     List<DrainTarget> found =
-        database
-            .read(
-                session -> {
-                  seen.accept(SchemaStore.identity(session));
-                  return HoldStore.templates(session, name);
-                })
-            .stream()
-            .filter(target -> in(target, organization))
-            .toList();
-    List<DrainTarget> living = found.stream().filter(target -> !target.deleted()).toList();
-    List<DrainTarget> candidates = living.isEmpty() ? found : living;
-    if (candidates.size() == 1) {
-      return candidates.get(0);
-    }
-    String where = organization == null ? "" : " in organization \"" + organization + "\"";
-    throw candidates.isEmpty()
-        ? new Failure(
-            Kind.UNKNOWN_NAME, "there is no template \"" + name + "\"" + where, "Nothing was done.")
-        : new Failure(
-            Kind.UNKNOWN_NAME,
-            "there is more than one template \"" + name + "\"" + where,
-            "Name its organization with --organization, or give the template's id.");
-  }
-
-  private static boolean in(DrainTarget target, @Nullable String organization) {
-    return organization == null
-        || target.organization().name().equals(organization)
-        || target.organization().id().toString().equalsIgnoreCase(organization);
+        database.read(
+            session -> {
+              seen.accept(SchemaStore.identity(session));
+              return HoldStore.templates(session, name);
+            });
+    return DrainTarget.oneOf(found, name, organization);
   }
 
   /** What a drain would do. */

@@ -12,6 +12,7 @@ import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.support.Golden;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,6 +123,19 @@ class OutputGoldenTest {
         Printed.human(
             new Style(80, true, false),
             renderer -> renderer.template(SampleTemplates.ALL.get("broken"))));
+  }
+
+  @Test
+  void cleanups_look_like_this() {
+    looksLike("cleanup/list", renderer -> renderer.cleanup(SampleCleanups.list("cleanup", true)));
+    looksLike("cleanup/drain", renderer -> renderer.cleanup(SampleCleanups.list("drain", false)));
+    looksLike("cleanup/report", renderer -> renderer.cleaned(SampleCleanups.report("cleanup")));
+    looksLike("cleanup/drained", renderer -> renderer.cleaned(SampleCleanups.report("drain")));
+    for (RunReport.Outcome outcome : List.of(RunReport.Outcome.PAUSED, RunReport.Outcome.LOCKED)) {
+      looksLike(
+          "cleanup/" + outcome.label(),
+          renderer -> renderer.cleaned(SampleCleanups.noRun(outcome)));
+    }
   }
 
   @Test
