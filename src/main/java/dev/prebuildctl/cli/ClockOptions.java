@@ -22,7 +22,9 @@ final class ClockOptions {
   @Nullable String at;
 
   RunClock clock(Clock clock) {
-    return given().map(instant -> RunClock.at(instant, clock)).orElseGet(() -> RunClock.running(clock));
+    return given()
+        .map(instant -> RunClock.at(instant, clock))
+        .orElseGet(() -> RunClock.running(clock));
   }
 
   /** The time of {@code --at}, in microseconds; empty if it is not given. */

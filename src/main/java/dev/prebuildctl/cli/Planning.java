@@ -12,7 +12,6 @@ import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.output.JsonRenderer;
 import dev.prebuildctl.output.PlanRenderer;
 import dev.prebuildctl.output.PlanView;
-import dev.prebuildctl.output.Renderer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
