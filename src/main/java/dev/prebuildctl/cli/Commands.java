@@ -15,6 +15,8 @@ final class Commands {
     MAKERS.put("snapshot", services -> new SnapshotCommand(services));
     MAKERS.put("plan", services -> new PlanCommand(services));
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
+    MAKERS.put("doctor", services -> new DoctorCommand(services));
+    MAKERS.put("grants", services -> new GrantsCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));

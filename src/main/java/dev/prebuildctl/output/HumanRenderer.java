@@ -2,6 +2,7 @@ package dev.prebuildctl.output;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
@@ -34,6 +35,11 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void report(RunReport report) {
     new HumanReport(page, report).print();
+  }
+
+  @Override
+  public void examination(Examination examination) {
+    new HumanDoctor(page, examination).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

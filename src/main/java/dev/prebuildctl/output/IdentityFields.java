@@ -4,6 +4,7 @@ import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** The fields that several documents share, spelled the same in each. */
 final class IdentityFields {
@@ -43,6 +44,15 @@ final class IdentityFields {
                 .text("system_identifier", database.systemIdentifier())
                 .text("server_version", database.serverVersion())
                 .number("schema_version", database.schemaVersion()));
+  }
+
+  /** The same where the database may not be known. */
+  static void databaseOrNull(JsonWriter json, @Nullable DatabaseIdentity database) {
+    if (database == null) {
+      json.text("database", null);
+    } else {
+      database(json, database);
+    }
   }
 
   static void settings(JsonWriter json, Settings settings) {

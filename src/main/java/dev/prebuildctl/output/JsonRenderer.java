@@ -1,5 +1,6 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
@@ -29,6 +30,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void report(RunReport report) {
     print("report", json -> new ReportDocument(json).write(report));
+  }
+
+  @Override
+  public void examination(Examination examination) {
+    print("doctor", json -> new DoctorDocument(json).write(examination));
   }
 
   @Override

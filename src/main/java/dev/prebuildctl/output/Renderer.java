@@ -1,5 +1,6 @@
 package dev.prebuildctl.output;
 
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
@@ -15,6 +16,9 @@ public interface Renderer {
 
   /** What a run did. */
   void report(RunReport report);
+
+  /** What may make a run fail or misbehave. */
+  void examination(Examination examination);
 
   /**
    * A small answer, such as a version.
