@@ -17,6 +17,7 @@ final class Commands {
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
     MAKERS.put("doctor", services -> new DoctorCommand(services));
     MAKERS.put("grants", services -> new GrantsCommand(services));
+    MAKERS.put("status", services -> new StatusCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));

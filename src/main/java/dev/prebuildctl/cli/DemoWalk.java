@@ -4,9 +4,11 @@ import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.demo.DemoServer;
+import dev.prebuildctl.executor.PreviewReader;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.RunOptions;
@@ -51,8 +53,7 @@ final class DemoWalk {
     renderer.snapshot(snapshot);
 
     step(2, "plan", "What a reconciliation would do, and why. Nothing is written yet.");
-    GlobalSnapshot before = reconciler(database).snapshot(Settings.DEFAULTS);
-    renderer.plan(PlanView.of(Reconciler.plan(before, PlanRequest.AS_THE_SERVER), before));
+    plan(database);
 
     step(3, "reconcile once", "The same plan, carried out under coderd's own reconciliation lock.");
     RunReport report =
@@ -65,12 +66,19 @@ final class DemoWalk {
     renderer.report(report);
 
     step(4, "plan", "What is left: the new builds count as starting, so nothing is done twice.");
-    GlobalSnapshot after = reconciler(database).snapshot(Settings.DEFAULTS);
-    Plan left = Reconciler.plan(after, PlanRequest.AS_THE_SERVER);
-    renderer.plan(PlanView.of(left, after));
+    Plan left = plan(database);
     sayHowToGoOn();
     boolean converged = report.failed() == 0 && !left.hasChanges();
     return (converged ? ExitCode.OK : ExitCode.PARTLY_FAILED).code();
+  }
+
+  private Plan plan(Database database) {
+    RunClock clock = RunClock.running(services.clock());
+    GlobalSnapshot snapshot = reconciler(database).snapshot(Settings.DEFAULTS);
+    Plan plan = Reconciler.plan(snapshot, PlanRequest.AS_THE_SERVER);
+    PreviewReader previews = new PreviewReader(database, clock, () -> Services.drafter(clock));
+    renderer.plan(PlanView.of(plan, snapshot, previews.read(Questions.explaining(plan))));
+    return plan;
   }
 
   private Reconciler reconciler(Database database) {

@@ -59,7 +59,8 @@ final class GrantsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (role != null && access == null) {
-      throw new Failure(Kind.USAGE, "--role names one role: say whether it is a reader or a writer", "");
+      throw new Failure(
+          Kind.USAGE, "--role names one role: say whether it is a reader or a writer", "");
     }
     List<Access> wanted = access == null ? List.of(Access.values()) : List.of(access);
     switch (output.format) {

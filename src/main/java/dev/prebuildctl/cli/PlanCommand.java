@@ -25,13 +25,19 @@ final class PlanCommand implements Callable<Integer> {
       description = "Exit with 2 if there is something to do, with 0 if there is nothing.")
   boolean detailedExitCode;
 
+  @Option(
+      names = "--no-preview",
+      description =
+          "Do not look up failed builds and provisioners: quicker, and reads fewer tables.")
+  boolean noPreview;
+
   PlanCommand(Services services) {
     this.services = services;
   }
 
   @Override
   public Integer call() {
-    Plan plan = new Planning(services, connection, output).print(settings, scope);
+    Plan plan = new Planning(services, connection, output).print(settings, scope, !noPreview);
     return (detailedExitCode && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK).code();
   }
 }

@@ -3,7 +3,10 @@ package dev.prebuildctl.cli;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
+import dev.prebuildctl.core.preview.Preview;
+import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.executor.Reconciler;
+import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.output.PlanView;
 
 /** What {@code plan} and {@code reconcile once --dry-run} share. */
@@ -18,12 +21,19 @@ final class Planning {
     this.output = output;
   }
 
-  Plan print(SettingsOptions settings, ScopeOptions scope) {
-    Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
+  /** Prints the plan, with the facts behind it if they are wanted. */
+  Plan print(SettingsOptions settings, ScopeOptions scope, boolean previewed) {
+    RunClock clock = settings.clock(services.clock());
     GlobalSnapshot snapshot =
-        reconciler.snapshot(settings.settings(services.world().environment()));
+        services
+            .reconciler(connection, clock)
+            .snapshot(settings.settings(services.world().environment()));
     Plan plan = Reconciler.plan(snapshot, PlanRequest.of(scope.scope()));
-    output.renderer(services.world()).plan(PlanView.of(plan, snapshot));
+    Preview preview =
+        previewed
+            ? services.previews(connection, clock).read(Questions.explaining(plan))
+            : Preview.NONE;
+    output.renderer(services.world()).plan(PlanView.of(plan, snapshot, preview));
     return plan;
   }
 }

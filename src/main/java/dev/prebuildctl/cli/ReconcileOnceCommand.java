@@ -67,7 +67,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (dryRun) {
-      new Planning(services, connection, output).print(settings, scope);
+      new Planning(services, connection, output).print(settings, scope, true);
       return ExitCode.OK.code();
     }
     RunOptions options =

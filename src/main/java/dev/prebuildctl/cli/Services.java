@@ -7,6 +7,7 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.demo.DemoServer;
+import dev.prebuildctl.executor.PreviewReader;
 import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.store.Database;
@@ -50,6 +51,11 @@ final class Services implements AutoCloseable {
         clock,
         () -> drafter(clock),
         identity -> warnOfNewSchema(identity, options.allowSchema));
+  }
+
+  /** Looks up the facts behind a plan. */
+  PreviewReader previews(ConnectionOptions options, RunClock clock) {
+    return new PreviewReader(database(options), clock, () -> drafter(clock));
   }
 
   /** Drafts the builds of one run. */

@@ -17,7 +17,6 @@ import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.core.status.LockHolder;
 import dev.prebuildctl.core.status.Queue;
-import dev.prebuildctl.store.AdvisoryLock;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.DoctorStore;
 import dev.prebuildctl.store.PauseStore;
@@ -96,10 +95,7 @@ public final class DoctorReader {
   }
 
   private Seen seen(
-      Session session,
-      Settings settings,
-      List<Access.MissingPrivilege> missing,
-      long knownSchema) {
+      Session session, Settings settings, List<Access.MissingPrivilege> missing, long knownSchema) {
     DatabaseIdentity identity = SchemaStore.identity(session);
     List<String> gaps = new ArrayList<>();
     @Nullable String settingProblem = null;
@@ -119,18 +115,12 @@ public final class DoctorReader {
             settings,
             paused,
             SnapshotStore.rows(session, settings, clock.now()));
-    @Nullable LockHolder lock =
-        session.attempt(
-            () -> AdvisoryLock.holder(session).orElse(null),
-            failure -> PreviewReader.gap(gaps, "who holds the lock", failure, null));
     return new Seen(
         DoctorStore.server(session, knownSchema),
         new Access(
-            missing,
-            DoctorStore.owner(session).orElse(null),
-            DoctorStore.memberships(session)),
+            missing, DoctorStore.owner(session).orElse(null), DoctorStore.memberships(session)),
         settingProblem,
-        lock,
+        StatusReader.lock(session, gaps),
         Planner.plan(snapshot),
         DoctorStore.prebuilds(session, clock.now()),
         StatusReader.queues(session, clock.now(), gaps),

@@ -8,6 +8,7 @@ import dev.prebuildctl.core.build.Archive;
 import dev.prebuildctl.core.build.DynamicFacts;
 import dev.prebuildctl.core.build.LastBuild;
 import dev.prebuildctl.core.build.NewBuild;
+import dev.prebuildctl.core.build.OwnerFacts;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.build.Refusal;
@@ -19,6 +20,8 @@ import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.store.Session;
 import dev.prebuildctl.store.TemplateStore;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +39,37 @@ final class Drafting {
   private final BuildDrafter drafter;
   private final Map<UUID, Optional<TemplateFacts>> templatesSeen = new HashMap<>();
   private final Map<UUID, Optional<VersionFacts>> versionsSeen = new HashMap<>();
+  private final Map<Owner, Optional<OwnerFacts>> ownersSeen = new HashMap<>();
   private final Map<Deletion, Drafted<Recipe>> deletions = new HashMap<>();
 
   Drafting(Session session, TemplateStore templates, BuildDrafter drafter) {
     this.session = session;
     this.templates = templates;
     this.drafter = drafter;
+  }
+
+  /** Reads what creations of these templates will ask for, in few statements for all of them. */
+  void readAhead(Collection<UUID> templateIds) {
+    Map<UUID, TemplateFacts> found = templates.templates(session, templateIds);
+    templateIds.forEach(id -> templatesSeen.put(id, Optional.ofNullable(found.get(id))));
+    List<UUID> versionIds =
+        found.values().stream().map(TemplateFacts::activeVersionId).distinct().toList();
+    Map<UUID, VersionFacts> versions = templates.versions(session, versionIds);
+    versionIds.forEach(id -> versionsSeen.put(id, Optional.ofNullable(versions.get(id))));
+    List<UUID> archives = new ArrayList<>();
+    for (TemplateFacts template : found.values()) {
+      VersionFacts version = versions.get(template.activeVersionId());
+      if (version != null && BuildSubject.evaluatesTemplate(template, version)) {
+        archives.add(version.importJob().source().fileId());
+        Optional.ofNullable(modules(version)).ifPresent(archives::add);
+      }
+    }
+    templates.readArchives(session, archives);
+  }
+
+  private static @Nullable UUID modules(VersionFacts version) {
+    VersionInputs.TerraformValues terraform = version.inputs().terraform();
+    return terraform == null ? null : terraform.cachedModuleFiles();
   }
 
   TemplateFacts template(UUID templateId) {
@@ -121,8 +149,7 @@ final class Drafting {
   private Drafted<DynamicFacts> dynamicFacts(
       TemplateFacts template, VersionFacts version, UUID ownerId) {
     UUID fileId = version.importJob().source().fileId();
-    VersionInputs.TerraformValues terraform = version.inputs().terraform();
-    UUID modulesId = terraform == null ? null : terraform.cachedModuleFiles();
+    UUID modulesId = modules(version);
     Optional<Archive> source = templates.archive(session, fileId);
     Optional<Archive> modules =
         modulesId == null ? Optional.empty() : templates.archive(session, modulesId);
@@ -131,11 +158,19 @@ final class Drafting {
           Refusal.Kind.INTERNAL,
           "the archive of version " + version.version().name() + " is missing from files");
     }
-    return TemplateStore.owner(session, ownerId, template.organizationId())
+    return owner(ownerId, template.organizationId())
         .map(owner -> Drafted.of(new DynamicFacts(source.get(), modules.orElse(null), owner)))
         .orElseGet(
             () -> Drafted.refused(Refusal.Kind.BAD_REQUEST, "owner " + ownerId + " is missing"));
   }
+
+  private Optional<OwnerFacts> owner(UUID userId, UUID organizationId) {
+    return ownersSeen.computeIfAbsent(
+        new Owner(userId, organizationId),
+        owner -> TemplateStore.owner(session, userId, organizationId));
+  }
+
+  private record Owner(UUID user, UUID organization) {}
 
   /** Prebuilds that agree in this get the same delete. */
   private record Deletion(

@@ -11,6 +11,10 @@ import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.plan.Totals;
+import dev.prebuildctl.core.preview.Daemons;
+import dev.prebuildctl.core.preview.JobKind;
+import dev.prebuildctl.core.preview.Outlook;
+import dev.prebuildctl.core.preview.Preview;
 import dev.prebuildctl.core.state.PresetState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +29,12 @@ import java.util.stream.Stream;
 final class HumanPlan {
   private final Page page;
   private final Plan plan;
+  private final Preview preview;
 
-  HumanPlan(Page page, Plan plan) {
+  HumanPlan(Page page, PlanView view) {
     this.page = page;
-    this.plan = plan;
+    this.plan = view.plan();
+    this.preview = view.preview();
   }
 
   void print() {
@@ -44,6 +50,7 @@ final class HumanPlan {
     }
     groups.end();
     idle(plan.presets().size() - shown.size());
+    preview.gaps().forEach(gap -> page.item(0, Ink.HELD_BACK, "note:", gap));
     page.line(Ink.HEADING, summary());
     page.end();
   }
@@ -64,9 +71,23 @@ final class HumanPlan {
     for (PlannedAction planned : preset.actions()) {
       planned.action().match(new Line(preset, planned));
     }
+    new FailureLines(page, plan.at()).print(4, preview.failures(preset));
+    provisioner(preset);
     for (Warning warning : preset.warnings()) {
       page.item(4, Ink.HELD_BACK, "warning:", warning.message());
     }
+  }
+
+  /** Which daemons would build: of interest when something is looked for. */
+  private void provisioner(PresetPlan preset) {
+    Outlook outlook = preview.outlook(preset).orElse(null);
+    JobKind kind = outlook == null ? null : outlook.kind();
+    if (outlook == null || kind == null || !page.style().verbose()) {
+      return;
+    }
+    Daemons daemons = outlook.daemons();
+    String live = daemons == null ? "" : ", " + Words.count(daemons.live(), "live provisioner");
+    page.item(4, Ink.QUIET, ". new jobs have tags " + kind.words() + live, "");
   }
 
   private static String state(PresetPlan preset) {

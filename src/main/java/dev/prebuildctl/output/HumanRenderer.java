@@ -6,6 +6,7 @@ import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,12 @@ public final class HumanRenderer implements Renderer {
 
   @Override
   public void plan(PlanView view) {
-    new HumanPlan(page, view.plan()).print();
+    new HumanPlan(page, view).print();
+  }
+
+  @Override
+  public void status(Status status) {
+    new HumanStatus(page, status).print();
   }
 
   @Override

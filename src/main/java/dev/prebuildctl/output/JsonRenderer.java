@@ -4,6 +4,7 @@ import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +26,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void plan(PlanView view) {
     print("plan", json -> new PlanDocument(json).write(view));
+  }
+
+  @Override
+  public void status(Status status) {
+    print("status", json -> new StatusDocument(json).write(status));
   }
 
   @Override

@@ -48,13 +48,32 @@ final class Page {
     }
   }
 
+  /** A label and a text beside it, which keeps to its column when it is wrapped. */
+  void beside(int column, String label, Ink ink, String text) {
+    String head = Text.padRight(Text.clean(label), column);
+    for (String line : Text.wrap(Text.clean(text), style.width() - column, 0)) {
+      print(ink(Ink.HEADING, head) + ink(ink, line));
+      head = " ".repeat(column);
+    }
+  }
+
+  /** How many of so many items are shown: all of them, or one less than the limit if too many. */
+  int shown(int count) {
+    return style.verbose() || count <= LIST_LIMIT ? count : LIST_LIMIT - 1;
+  }
+
+  /** Says how many items are not shown, if any. */
+  void hidden(int indent, int count) {
+    if (count > 0) {
+      item(indent, Ink.QUIET, "and " + count + " more (--verbose lists all)", "");
+    }
+  }
+
   /** Short texts, each on a line; only the first ones, unless verbose. */
   void list(int indent, List<String> texts) {
-    int shown = style.verbose() || texts.size() <= LIST_LIMIT ? texts.size() : LIST_LIMIT - 1;
+    int shown = shown(texts.size());
     texts.subList(0, shown).forEach(text -> item(indent, Ink.PLAIN, text, ""));
-    if (shown < texts.size()) {
-      item(indent, Ink.QUIET, "and " + (texts.size() - shown) + " more (--verbose lists all)", "");
-    }
+    hidden(indent, texts.size() - shown);
   }
 
   void table(Table table) {

@@ -20,28 +20,33 @@ final class PlanDocument {
 
   void write(PlanView view) {
     Plan plan = view.plan();
+    PreviewFields facts = new PreviewFields(json, view.preview());
     json.time("at", plan.at());
     IdentityFields.database(json, plan.database());
     IdentityFields.settings(json, plan.settings());
     json.flag("reconciliation_paused", plan.paused())
         .text("snapshot_fingerprint", view.fingerprint())
-        .objects("presets", plan.presets(), this::preset)
+        .flag("previewed", view.preview().read())
+        .texts("notes", view.preview().gaps())
+        .objects("presets", plan.presets(), preset -> preset(preset, facts))
         .object("totals", () -> totals(plan.totals()));
   }
 
-  private void preset(PresetPlan preset) {
+  private void preset(PresetPlan preset, PreviewFields facts) {
     IdentityFields.preset(json, preset.identity());
     IdentityFields.standing(json, preset.preset().standing());
     json.text("prebuild_status", preset.preset().status().label())
         .flag("hard_limited", preset.atFailureLimit())
         .flag("skipped", preset.skipped())
         .id("schedule_id", preset.desired().decidedBy().map(Schedule::id).orElse(null))
-        .object("state", () -> state(preset.state()))
+        .object("state", () -> state(json, preset.state()))
         .objects("actions", preset.actions(), this::action)
-        .objects("warnings", preset.warnings(), this::warning);
+        .objects("warnings", preset.warnings(), warning -> warning(json, warning));
+    facts.failures(preset);
+    facts.outlook(preset);
   }
 
-  private void state(PresetState state) {
+  static void state(JsonWriter json, PresetState state) {
     json.number("actual", state.actual())
         .number("expired", state.expired())
         .number("desired", state.desired())
@@ -61,7 +66,7 @@ final class PlanDocument {
         .text("reason_code", planned.reason().label());
   }
 
-  private void warning(Warning warning) {
+  static void warning(JsonWriter json, Warning warning) {
     json.text("kind", warning.kind().label()).text("message", warning.message());
   }
 

@@ -4,6 +4,7 @@ import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.core.status.Status;
 import java.util.Map;
 
 /** Prints a command's answer; one document each. */
@@ -13,6 +14,9 @@ public interface Renderer {
 
   /** What a run would do. */
   void plan(PlanView view);
+
+  /** How the deployment does. */
+  void status(Status status);
 
   /** What a run did. */
   void report(RunReport report);

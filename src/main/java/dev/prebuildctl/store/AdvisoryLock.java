@@ -1,6 +1,7 @@
 package dev.prebuildctl.store;
 
 import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.status.LockHolder;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -36,6 +37,21 @@ public final class AdvisoryLock implements AutoCloseable {
     }
   }
 
+  /** Who holds the lock, in whatever way; empty if nobody does. Needs no privilege. */
+  public static Optional<LockHolder> holder(Session session) {
+    return session.queryOne(
+        LockSql.LOCK_HOLDER,
+        Params.NONE,
+        row ->
+            new LockHolder(
+                row.integer("pid"),
+                row.textOrNull("role"),
+                row.textOrNull("application_name"),
+                row.textOrNull("client_address"),
+                row.instantOrNull("since"),
+                row.bool("hidden")));
+  }
+
   /**
    * Asks the server whether the lock's transaction is still there. An error of any kind means that
    * it is not: it ends the transaction even where it leaves the connection.
@@ -69,6 +85,18 @@ public final class AdvisoryLock implements AutoCloseable {
           SELECT 1 FROM pg_locks
           WHERE locktype = 'advisory' AND classid = 0 AND objid = 7 AND objsubid = 1
             AND pid = pg_backend_pid() AND granted) AS held
+        """),
+    /** A session whose start is not shown is one of a role that ours may not look at. */
+    LOCK_HOLDER(
+        """
+        SELECT l.pid, a.usename::text AS role, a.application_name,
+          host(a.client_addr) AS client_address, a.xact_start AS since,
+          a.backend_start IS NULL AS hidden
+        FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = 7 AND l.objsubid = 1
+          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND l.granted
+        ORDER BY l.pid LIMIT 1
         """);
 
     private final String text;

@@ -5,7 +5,6 @@ import dev.prebuildctl.core.build.NewWorkspace;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.model.Prebuilds;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +22,6 @@ import java.util.function.Function;
  * transaction. The same rows come out as if each had been written by itself.
  */
 public final class BuildStore {
-  /** A daemon that was not seen for longer is stale (spec page 1). */
-  private static final Duration STALE = Duration.ofSeconds(90);
-
   /** From schema 5xx on coderd also soft-deletes the agents of an orphaned workspace. */
   private static final long AGENTS_DELETED_FROM = 500;
 
@@ -135,7 +131,7 @@ public final class BuildStore {
     List<Boolean> live =
         session.query(
             FactsSql.LIVE_DAEMONS,
-            Params.of("seen_since", now.minus(STALE))
+            Params.of("seen_since", now.minus(DaemonStore.STALE))
                 .and("organizations", list(distinct, Recipe.JobTemplate::organizationId))
                 .and("provisioners", list(distinct, Recipe.JobTemplate::provisioner))
                 .and("tags", list(distinct, kind -> Json.ofTags(kind.tags()))),

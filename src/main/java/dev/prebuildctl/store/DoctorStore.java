@@ -80,8 +80,7 @@ public final class DoctorStore {
   public static List<Prebuild> prebuilds(Session session, Instant now) {
     return session.query(
         DoctorSql.PREBUILDS,
-        Params.of("prebuilds_user", Prebuilds.USER)
-            .and("seen_since", now.minus(DaemonStore.STALE)),
+        Params.of("prebuilds_user", Prebuilds.USER).and("seen_since", now.minus(DaemonStore.STALE)),
         DoctorStore::prebuild);
   }
 
@@ -97,7 +96,12 @@ public final class DoctorStore {
             JobStatus.of(row.text("job_status")),
             row.instant("created_at"),
             row.instant("moved_at"),
-            row.text("error").lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse(""),
+            row.text("error")
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse(""),
             row.bool("served"),
             row.uuid("job_id")));
   }

@@ -2,13 +2,13 @@ package dev.prebuildctl.store;
 
 /** What drafting a build needs to know (spec page 5). */
 enum FactsSql implements Sql {
-  TEMPLATE(
+  TEMPLATES(
       """
       SELECT t.id, t.name, t.organization_id, t.provisioner::text AS provisioner,
         t.use_classic_parameter_flow, t.active_version_id
-      FROM templates t WHERE t.id = :template_id
+      FROM templates t WHERE t.id = ANY(:template_ids)
       """),
-  VERSION(
+  VERSIONS(
       """
       SELECT tv.id, tv.name, tv.template_id, j.id AS job_id, j.job_status::text AS job_status,
         coalesce(j.error, '') AS error, j.tags::text AS tags,
@@ -18,39 +18,40 @@ enum FactsSql implements Sql {
       FROM template_versions tv
       JOIN provisioner_jobs j ON j.id = tv.job_id
       LEFT JOIN template_version_terraform_values v ON v.template_version_id = tv.id
-      WHERE tv.id = :version_id
+      WHERE tv.id = ANY(:version_ids)
       """),
   PARAMETERS(
       """
-      SELECT name, type, display_name, form_type::text AS form_type, default_value, required,
-        mutable, ephemeral, options::text AS options, validation_regex, validation_min,
+      SELECT template_version_id, name, type, display_name, form_type::text AS form_type, default_value,
+        required, mutable, ephemeral, options::text AS options, validation_regex, validation_min,
         validation_max, validation_monotonic, validation_error
-      FROM template_version_parameters WHERE template_version_id = :version_id
-      ORDER BY display_order, lower(name)
+      FROM template_version_parameters WHERE template_version_id = ANY(:version_ids)
+      ORDER BY template_version_id, display_order, lower(name)
       """),
   WORKSPACE_TAGS(
       """
-      SELECT key, value FROM template_version_workspace_tags
-      WHERE template_version_id = :version_id ORDER BY lower(key)
+      SELECT template_version_id, key, value FROM template_version_workspace_tags
+      WHERE template_version_id = ANY(:version_ids) ORDER BY template_version_id, lower(key)
       """),
   VARIABLES(
       """
-      SELECT name, type, value, default_value FROM template_version_variables
-      WHERE template_version_id = :version_id ORDER BY name
+      SELECT template_version_id, name, type, value, default_value
+      FROM template_version_variables
+      WHERE template_version_id = ANY(:version_ids) ORDER BY template_version_id, name
       """),
   PRESET_PARAMETERS(
       """
-      SELECT p.id AS preset_id, pp.name, pp.value
+      SELECT p.template_version_id, p.id AS preset_id, pp.name, pp.value
       FROM template_version_presets p
       LEFT JOIN template_version_preset_parameters pp ON pp.template_version_preset_id = p.id
-      WHERE p.template_version_id = :version_id ORDER BY p.id, pp.name
+      WHERE p.template_version_id = ANY(:version_ids) ORDER BY p.id, pp.name
       """),
   PARAMETERS_OF_PRESET(
       """
       SELECT name, value FROM template_version_preset_parameters
       WHERE template_version_preset_id = :preset_id ORDER BY name
       """),
-  ARCHIVE("SELECT id, mimetype, data FROM files WHERE id = :file_id"),
+  ARCHIVES("SELECT id, mimetype, data FROM files WHERE id = ANY(:file_ids)"),
   /** Roles: the site's with the implied one, then each membership's with the implied one. */
   OWNER(
       """
@@ -90,6 +91,28 @@ enum FactsSql implements Sql {
       """
       SELECT workspace_build_id, name, value FROM workspace_build_parameters
       WHERE workspace_build_id = ANY(:ids) ORDER BY workspace_build_id, name
+      """),
+  /**
+   * For each kind of job, the daemons that match it. A daemon's unfinished jobs are counted once,
+   * not for each kind.
+   */
+  MATCHING_DAEMONS(
+      """
+      WITH d AS MATERIALIZED (
+        SELECT p.organization_id, p.provisioners, p.tags, p.last_seen_at,
+          coalesce(p.last_seen_at >= :seen_since, false) AS live,
+          EXISTS (SELECT 1 FROM provisioner_jobs j
+            WHERE j.worker_id = p.id AND j.completed_at IS NULL) AS busy
+        FROM provisioner_daemons p WHERE p.organization_id = ANY(:organizations))
+      SELECT count(*) FILTER (WHERE d.live)::int AS live,
+        count(*) FILTER (WHERE d.live AND d.busy)::int AS busy,
+        count(*) FILTER (WHERE NOT d.live)::int AS stale, max(d.last_seen_at) AS newest_seen
+      FROM unnest(:organizations, :provisioners, :tags)
+        WITH ORDINALITY AS k(organization_id, provisioner, tags, position)
+      LEFT JOIN d ON d.organization_id = k.organization_id
+        AND k.provisioner::provisioner_type = ANY(d.provisioners)
+        AND provisioner_tagset_contains(d.tags::tagset, k.tags::jsonb::tagset)
+      GROUP BY k.position ORDER BY k.position
       """),
   /** For each kind of job, whether a daemon that could take it was seen lately. */
   LIVE_DAEMONS(

@@ -2,8 +2,10 @@ package dev.prebuildctl.store;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.status.PauseState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The setting that pauses reconciliation, and its audit rows (spec page 7). */
@@ -20,6 +22,27 @@ public final class PauseStore {
         session.query(PauseSql.READ_SETTING, Params.NONE, row -> row.text("value"));
     return !values.isEmpty() && PrebuildsSettings.paused(values.get(0));
   }
+
+  /**
+   * Who paused reconciliation, and when; empty if the newest audit row of the setting says
+   * otherwise, or there is none among the newest rows of the audit log: there is no index to find
+   * older ones by.
+   */
+  public static Optional<PauseState.Since> pausedBy(Session session) {
+    return session
+        .queryOne(
+            PauseSql.LAST_CHANGE,
+            Params.NONE,
+            row ->
+                new Change(
+                    row.bool("paused"),
+                    new PauseState.Since(
+                        row.instant("time"), row.textOrNull("username"), row.text("user_agent"))))
+        .filter(Change::paused)
+        .map(Change::since);
+  }
+
+  private record Change(boolean paused, PauseState.Since since) {}
 
   /** Writes the setting. */
   public static void write(Session session, boolean paused) {
@@ -79,6 +102,17 @@ public final class PauseStore {
         ON CONFLICT (key) DO UPDATE SET value = excluded.value
         """),
     USER("SELECT id FROM users WHERE lower(username) = lower(:username) AND NOT deleted"),
+    LAST_CHANGE(
+        """
+        SELECT a.time, u.username, coalesce(a.user_agent, '') AS user_agent,
+          coalesce(a.diff -> 'reconciliation_paused' ->> 'New' = 'true', false) AS paused
+        FROM (
+          SELECT l.time, l.user_id, l.user_agent, l.diff, l.resource_type
+          FROM audit_logs l ORDER BY l.time DESC LIMIT 20000) a
+        LEFT JOIN users u ON u.id = a.user_id
+        WHERE a.resource_type = 'prebuilds_settings'
+        ORDER BY a.time DESC LIMIT 1
+        """),
     AUDIT(
         """
         INSERT INTO audit_logs (id, time, user_id, organization_id, ip, user_agent,

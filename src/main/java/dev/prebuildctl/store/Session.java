@@ -1,5 +1,6 @@
 package dev.prebuildctl.store;
 
+import dev.prebuildctl.core.model.Failure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One connection at work. Statements throw {@link dev.prebuildctl.core.model.Failure}, never {@link
@@ -57,6 +60,27 @@ public final class Session {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw SqlErrors.failure(e, sql);
+    }
+  }
+
+  /**
+   * Does a part of a transaction that may be refused: then the rest goes on as if it had not been
+   * tried. A lost connection still ends it all.
+   */
+  public <T> T attempt(Supplier<T> part, Function<Failure, T> otherwise) {
+    Database.control(this, "SAVEPOINT part", "starting a part of a transaction");
+    try {
+      T result = part.get();
+      Database.control(this, "RELEASE SAVEPOINT part", "ending a part of a transaction");
+      return result;
+    } catch (Failure failure) {
+      switch (failure.kind()) {
+        case MISSING_PRIVILEGE, TIMEOUT, NOT_CODER, DATABASE -> {
+          Database.control(this, "ROLLBACK TO SAVEPOINT part", "leaving a part of a transaction");
+          return otherwise.apply(failure);
+        }
+        default -> throw failure;
+      }
     }
   }
 

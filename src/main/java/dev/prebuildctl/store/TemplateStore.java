@@ -6,13 +6,12 @@ import dev.prebuildctl.core.build.JobStatus;
 import dev.prebuildctl.core.build.OwnerFacts;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.TemplateFacts;
-import dev.prebuildctl.core.build.TemplateParameter;
 import dev.prebuildctl.core.build.VersionFacts;
 import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.model.Ref;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +25,30 @@ import org.jspecify.annotations.Nullable;
  * read in each transaction.
  */
 public final class TemplateStore {
-  private static final VersionInputs NO_INPUTS =
-      new VersionInputs(List.of(), List.of(), List.of(), null, false);
-
   private final Map<UUID, Imported> imported = new ConcurrentHashMap<>();
   private final Map<UUID, Archive> archives = new ConcurrentHashMap<>();
 
   /** A template; empty if there is none with this id. */
   public Optional<TemplateFacts> template(Session session, UUID templateId) {
-    return session.queryOne(
-        FactsSql.TEMPLATE,
-        Params.of("template_id", templateId),
+    return Optional.ofNullable(templates(session, List.of(templateId)).get(templateId));
+  }
+
+  /** Templates by id; those that do not exist are left out. */
+  public Map<UUID, TemplateFacts> templates(Session session, Collection<UUID> ids) {
+    Map<UUID, TemplateFacts> templates = new HashMap<>();
+    session.query(
+        FactsSql.TEMPLATES,
+        Params.of("template_ids", ids),
         row ->
-            new TemplateFacts(
-                new Ref(row.uuid("id"), row.text("name")),
-                row.uuid("organization_id"),
-                row.text("provisioner"),
-                row.bool("use_classic_parameter_flow"),
-                row.uuid("active_version_id")));
+            templates.put(
+                row.uuid("id"),
+                new TemplateFacts(
+                    new Ref(row.uuid("id"), row.text("name")),
+                    row.uuid("organization_id"),
+                    row.text("provisioner"),
+                    row.bool("use_classic_parameter_flow"),
+                    row.uuid("active_version_id"))));
+    return templates;
   }
 
   /**
@@ -51,49 +56,29 @@ public final class TemplateStore {
    * succeeded, as no build can be made of it then.
    */
   public Optional<VersionFacts> version(Session session, UUID versionId) {
-    Params params = Params.of("version_id", versionId);
-    return session
-        .queryOne(FactsSql.VERSION, params, TemplateStore::head)
-        .map(head -> facts(session, params, head));
+    return Optional.ofNullable(versions(session, List.of(versionId)).get(versionId));
   }
 
-  private VersionFacts facts(Session session, Params params, Head head) {
-    Imported known = new Imported(NO_INPUTS, Map.of());
-    if (head.job.status() == JobStatus.SUCCEEDED) {
-      Imported cached = imported.get(head.version.id());
-      known = cached == null ? read(session, params, head) : cached;
-      imported.put(head.version.id(), known);
+  /** Versions by id, as {@link #version} gives them; those that do not exist are left out. */
+  public Map<UUID, VersionFacts> versions(Session session, Collection<UUID> ids) {
+    List<Head> heads =
+        session.query(FactsSql.VERSIONS, Params.of("version_ids", ids), TemplateStore::head);
+    List<Head> unknown =
+        heads.stream()
+            .filter(head -> head.job.status() == JobStatus.SUCCEEDED)
+            .filter(head -> !imported.containsKey(head.version.id()))
+            .toList();
+    if (!unknown.isEmpty()) {
+      imported.putAll(ImportedReads.of(session, unknown));
     }
-    return new VersionFacts(
-        head.version, head.templateId, head.job, known.inputs, known.presetParameters);
-  }
-
-  private static Imported read(Session session, Params params, Head head) {
-    return new Imported(
-        new VersionInputs(
-            session.query(FactsSql.PARAMETERS, params, TemplateStore::parameter),
-            session.query(
-                FactsSql.WORKSPACE_TAGS,
-                params,
-                row -> new VersionInputs.WorkspaceTag(row.text("key"), row.text("value"))),
-            session.query(FactsSql.VARIABLES, params, TemplateStore::variable),
-            head.terraform,
-            head.legacySchemas),
-        presetParameters(session, params));
-  }
-
-  private static Map<UUID, List<ParameterValue>> presetParameters(Session session, Params params) {
-    Map<UUID, List<ParameterValue>> presets = new LinkedHashMap<>();
-    session.query(
-        FactsSql.PRESET_PARAMETERS,
-        params,
-        row -> {
-          List<ParameterValue> values =
-              presets.computeIfAbsent(row.uuid("preset_id"), id -> new ArrayList<>());
-          String name = row.textOrNull("name");
-          return name == null || values.add(new ParameterValue(name, row.text("value")));
-        });
-    return presets;
+    Map<UUID, VersionFacts> versions = new HashMap<>();
+    for (Head head : heads) {
+      boolean usable = head.job.status() == JobStatus.SUCCEEDED;
+      Imported known = imported.get(head.version.id());
+      versions.put(
+          head.version.id(), head.facts(usable && known != null ? known : Imported.NOTHING));
+    }
+    return versions;
   }
 
   /** The parameters of one preset, of whatever version it is; empty if it has none. */
@@ -106,17 +91,22 @@ public final class TemplateStore {
 
   /** An archive of sources; empty if there is no such file. Read once, as a file never changes. */
   public Optional<Archive> archive(Session session, UUID fileId) {
-    Archive known = archives.get(fileId);
-    if (known != null) {
-      return Optional.of(known);
+    readArchives(session, List.of(fileId));
+    return Optional.ofNullable(archives.get(fileId));
+  }
+
+  /** Reads archives that will be asked for, those not known yet, in one statement. */
+  public void readArchives(Session session, Collection<UUID> fileIds) {
+    List<UUID> unknown =
+        fileIds.stream().distinct().filter(id -> !archives.containsKey(id)).toList();
+    if (!unknown.isEmpty()) {
+      session
+          .query(
+              FactsSql.ARCHIVES,
+              Params.of("file_ids", unknown),
+              row -> new Archive(row.uuid("id"), row.text("mimetype"), row.bytes("data")))
+          .forEach(archive -> archives.put(archive.fileId(), archive));
     }
-    Optional<Archive> archive =
-        session.queryOne(
-            FactsSql.ARCHIVE,
-            Params.of("file_id", fileId),
-            row -> new Archive(row.uuid("id"), row.text("mimetype"), row.bytes("data")));
-    archive.ifPresent(read -> archives.put(fileId, read));
-    return archive;
   }
 
   /** What a template sees of a workspace's owner; empty if there is no such user. */
@@ -153,34 +143,25 @@ public final class TemplateStore {
         row.bool("legacy_schemas"));
   }
 
-  private static TemplateParameter parameter(Row row) throws SQLException {
-    return new TemplateParameter(
-        row.text("name"),
-        new TemplateParameter.Label(
-            row.text("type"), row.text("display_name"), row.text("form_type")),
-        new TemplateParameter.Fallback(row.text("default_value"), row.bool("required")),
-        new TemplateParameter.Lifetime(row.bool("mutable"), row.bool("ephemeral")),
-        new TemplateParameter.Validation(
-            Json.options(row.text("options")),
-            new TemplateParameter.Rule(
-                row.text("validation_regex"),
-                row.integerOrNull("validation_min"),
-                row.integerOrNull("validation_max"),
-                row.text("validation_monotonic"),
-                row.text("validation_error"))));
-  }
-
-  private static VersionInputs.Variable variable(Row row) throws SQLException {
-    return new VersionInputs.Variable(
-        row.text("name"), row.text("type"), row.text("value"), row.text("default_value"));
-  }
-
-  private record Head(
+  /**
+   * What of a version may change while it is imported.
+   *
+   * @param terraform null: it has no Terraform values
+   */
+  record Head(
       Ref version,
       @Nullable UUID templateId,
       ImportJob job,
       VersionInputs.@Nullable TerraformValues terraform,
-      boolean legacySchemas) {}
+      boolean legacySchemas) {
+    VersionFacts facts(Imported imported) {
+      return new VersionFacts(version, templateId, job, imported.inputs, imported.presetParameters);
+    }
+  }
 
-  private record Imported(VersionInputs inputs, Map<UUID, List<ParameterValue>> presetParameters) {}
+  /** What of a version never changes once its import succeeded. */
+  record Imported(VersionInputs inputs, Map<UUID, List<ParameterValue>> presetParameters) {
+    static final Imported NOTHING =
+        new Imported(new VersionInputs(List.of(), List.of(), List.of(), null, false), Map.of());
+  }
 }

@@ -14,6 +14,7 @@ import dev.prebuildctl.support.Gate;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.TestRole;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -12,6 +12,7 @@ import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.TestRole;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

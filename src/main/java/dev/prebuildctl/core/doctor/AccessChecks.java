@@ -35,7 +35,8 @@ final class AccessChecks {
                     privilege.reading()
                         ? "commands that read fail, and so do all others"
                         : "commands that write fail",
-                    List.of(Fix.sql(privilege.grant() + " TO " + Sql.name(privilege.role()) + ";"))));
+                    List.of(
+                        Fix.sql(privilege.grant() + " TO " + Sql.name(privilege.role()) + ";"))));
   }
 
   static Stream<Finding> owner(Facts facts) {

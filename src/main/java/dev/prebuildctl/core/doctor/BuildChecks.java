@@ -68,8 +68,7 @@ final class BuildChecks {
 
   private static Finding refused(
       PresetPlan preset, CheckName check, String found, String matters, List<Fix> fixes) {
-    return new Finding(
-        Severity.ERROR, check, PresetChecks.subject(preset), found, matters, fixes);
+    return new Finding(Severity.ERROR, check, PresetChecks.subject(preset), found, matters, fixes);
   }
 
   static Stream<Finding> provisioners(Facts facts) {
@@ -78,7 +77,9 @@ final class BuildChecks {
             .filter(preset -> served(facts, preset) == 0)
             .collect(
                 groupingBy(
-                    preset -> kind(facts, preset), LinkedHashMap::new, java.util.stream.Collectors.toList()));
+                    preset -> kind(facts, preset),
+                    LinkedHashMap::new,
+                    java.util.stream.Collectors.toList()));
     return unserved.entrySet().stream()
         .map(
             entry ->
@@ -95,7 +96,10 @@ final class BuildChecks {
   }
 
   private static String presets(List<PresetPlan> presets) {
-    return presets.stream().map(preset -> preset.identity().path()).distinct().collect(joining(", "));
+    return presets.stream()
+        .map(preset -> preset.identity().path())
+        .distinct()
+        .collect(joining(", "));
   }
 
   /** Live daemons that match; -1: not asked, or not known. */
@@ -135,9 +139,7 @@ final class BuildChecks {
   private static Stream<Finding> capacity(Queue queue, Map<JobKind, Integer> due) {
     Daemons daemons = queue.daemons();
     int wanted = queue.waiting().pending() + due.getOrDefault(queue.kind(), 0);
-    if (daemons == null
-        || daemons.live() == 0
-        || wanted <= JOBS_PER_DAEMON * daemons.live()) {
+    if (daemons == null || daemons.live() == 0 || wanted <= JOBS_PER_DAEMON * daemons.live()) {
       return Stream.empty();
     }
     return Stream.of(

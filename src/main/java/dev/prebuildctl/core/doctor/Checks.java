@@ -40,10 +40,7 @@ public final class Checks {
 
   /** What is wrong or worth knowing, the worst first; the same facts give the same list. */
   public static List<Finding> findings(Facts facts) {
-    return ALL.stream()
-        .flatMap(check -> check.look(facts))
-        .sorted(Finding.WORST_FIRST)
-        .toList();
+    return ALL.stream().flatMap(check -> check.look(facts)).sorted(Finding.WORST_FIRST).toList();
   }
 
   /** How many rules there are. */

@@ -50,12 +50,7 @@ public record Examination(
   public static Examination ofPrivileges(
       Instant at, @Nullable DatabaseIdentity database, List<Access.MissingPrivilege> missing) {
     return new Examination(
-        at,
-        database,
-        1,
-        Checks.count() - 1,
-        AccessChecks.privileges(missing).toList(),
-        List.of());
+        at, database, 1, Checks.count() - 1, AccessChecks.privileges(missing).toList(), List.of());
   }
 
   /** What can be said where there is nothing to look at. */

@@ -30,7 +30,8 @@ final class PrebuildChecks {
   static Stream<Finding> withoutPreset(Facts facts) {
     return byTemplate(
         facts,
-        prebuild -> prebuild.preset() == null && is(prebuild, Transition.START, JobStatus.SUCCEEDED),
+        prebuild ->
+            prebuild.preset() == null && is(prebuild, Transition.START, JobStatus.SUCCEEDED),
         (path, some) ->
             new Finding(
                 Severity.WARNING,
@@ -166,7 +167,9 @@ final class PrebuildChecks {
   }
 
   private static Stream<Finding> byTemplate(
-      Facts facts, Predicate<Prebuild> condition, BiFunction<String, List<Prebuild>, Finding> tell) {
+      Facts facts,
+      Predicate<Prebuild> condition,
+      BiFunction<String, List<Prebuild>, Finding> tell) {
     Map<String, List<Prebuild>> templates = new TreeMap<>();
     for (Prebuild prebuild : facts.prebuilds()) {
       if (condition.test(prebuild)) {
@@ -184,7 +187,10 @@ final class PrebuildChecks {
   /** {@code 5 prebuilds (a, b, c and 2 more; the oldest for 4d)}. */
   private static String seen(Facts facts, List<Prebuild> some) {
     String names =
-        some.stream().limit(NAMED).map(prebuild -> prebuild.workspace().name()).collect(joining(", "));
+        some.stream()
+            .limit(NAMED)
+            .map(prebuild -> prebuild.workspace().name())
+            .collect(joining(", "));
     String more = some.size() > NAMED ? " and " + (some.size() - NAMED) + " more" : "";
     Duration age = Duration.between(some.get(0).latest().createdAt(), facts.plan().at());
     return some.size()

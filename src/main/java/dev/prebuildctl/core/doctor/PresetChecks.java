@@ -116,7 +116,8 @@ final class PresetChecks {
         Severity.ERROR,
         CheckName.VALIDATION_FAILED,
         subject(preset),
-        "its status is validation_failed: a build was refused as a bad request" + cause(facts, preset),
+        "its status is validation_failed: a build was refused as a bad request"
+            + cause(facts, preset),
         "nothing is created on this version until the status is reset",
         List.of(
             Fix.advice("Correct the template or the preset's parameters, if they are still wrong."),
@@ -159,7 +160,8 @@ final class PresetChecks {
                     because + lastError(facts, preset),
                     "it is left alone for a while; if builds go on failing, it is hard limited",
                     List.of(
-                        Fix.advice("Remove the cause; then the failed prebuilds, to go on at once:"),
+                        Fix.advice(
+                            "Remove the cause; then the failed prebuilds, to go on at once:"),
                         Fix.command("cleanup --failed --preset " + id(preset)))));
   }
 

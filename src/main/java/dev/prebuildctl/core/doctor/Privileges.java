@@ -67,12 +67,7 @@ public final class Privileges {
           Privilege.of(SELECT, "provisioner_daemons"),
           Privilege.of(SELECT, "workspace_resources", "id", "job_id"),
           Privilege.of(
-              SELECT,
-              "workspace_agents",
-              "resource_id",
-              "lifecycle_state",
-              "deleted",
-              "parent_id"),
+              SELECT, "workspace_agents", "resource_id", "lifecycle_state", "deleted", "parent_id"),
           Privilege.of(
               SELECT,
               "users",

@@ -55,11 +55,7 @@ final class RunChecks {
                 Severity.WARNING,
                 CheckName.LOCK,
                 "reconciliation lock",
-                "process "
-                    + holder.pid()
-                    + name(holder)
-                    + " has held it for "
-                    + Spans.of(held),
+                "process " + holder.pid() + name(holder) + " has held it for " + Spans.of(held),
                 "no other reconciler does anything meanwhile",
                 List.of(
                     Fix.advice("Look at that process first: a run of many builds may take long."),

@@ -105,7 +105,10 @@ final class ServerChecks {
             gap.compareTo(HARMFUL) > 0 ? Severity.ERROR : Severity.WARNING,
             CheckName.CLOCK,
             SUBJECT,
-            "its clock is " + Spans.of(gap) + (ahead.isNegative() ? " behind" : " ahead of") + " this"
+            "its clock is "
+                + Spans.of(gap)
+                + (ahead.isNegative() ? " behind" : " ahead of")
+                + " this"
                 + " machine's",
             "schedules, times to live, backoff and whether a provisioner is alive are judged by this"
                 + " machine's clock",
@@ -127,7 +130,7 @@ final class ServerChecks {
                 "columns or triggers may have come that the tool does not know",
                 List.of(
                     Fix.advice("Look for a newer prebuildctl."),
-                    Fix.command("doctor --allow-schema " + version)))) 
+                    Fix.command("doctor --allow-schema " + version))))
         : Stream.empty();
   }
 }

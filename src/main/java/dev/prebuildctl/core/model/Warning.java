@@ -22,7 +22,13 @@ public record Warning(Kind kind, String message) {
     /** One schedule cannot be read and is skipped. */
     UNREADABLE_SCHEDULE("unreadable_schedule"),
     /** Expired prebuilds of an inactive preset, which the server never deletes. */
-    STRANDED("stranded");
+    STRANDED("stranded"),
+    /** No daemon that was seen lately would take the jobs of new prebuilds. */
+    NO_LIVE_PROVISIONER("no_live_provisioner"),
+    /** The template uses what the tool cannot evaluate, so that a run would create nothing. */
+    UNSUPPORTED_TEMPLATE("unsupported_template"),
+    /** A new prebuild would be refused. */
+    CREATION_REFUSED("creation_refused");
 
     private final String label;
 

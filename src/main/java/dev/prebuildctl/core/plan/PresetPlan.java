@@ -8,6 +8,7 @@ import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.schedule.DesiredInstances;
 import dev.prebuildctl.core.state.PresetSnapshot;
 import dev.prebuildctl.core.state.PresetState;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,5 +56,12 @@ public record PresetPlan(
   /** The same plan with other actions, such as some held back by a budget. */
   public PresetPlan withActions(List<PlannedAction> others) {
     return new PresetPlan(snapshot, state, desired, others, warnings);
+  }
+
+  /** The same plan with one more warning. */
+  public PresetPlan withWarning(Warning warning) {
+    List<Warning> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new PresetPlan(snapshot, state, desired, actions, more);
   }
 }

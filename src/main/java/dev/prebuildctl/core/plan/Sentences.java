@@ -4,7 +4,10 @@ import dev.prebuildctl.core.model.Backoff;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.state.ExpiryRule;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an action is planned, in words that name what the snapshot shows. Joined rather than
@@ -33,8 +36,8 @@ final class Sentences {
             .count();
     long outlived = s.state().expired() - invalidated;
     String before =
-        invalidated + " created before the invalidation at " + expiry.lastInvalidatedAt();
-    String older = outlived + " older than the time to live of " + expiry.ttlSeconds() + " s";
+        invalidated + " created before the invalidation at " + time(expiry.lastInvalidatedAt());
+    String older = outlived + " older than the time to live of " + timeToLive(expiry);
     if (outlived == 0) {
       return before;
     }
@@ -57,7 +60,7 @@ final class Sentences {
     Backoff row = s.rows().backoff().orElseThrow();
     return count(row.numFailed(), "recent failed build")
         + ", the last counted one created at "
-        + row.lastBuildAt()
+        + time(row.lastBuildAt())
         + "; waits "
         + words(s.settings().backoffInterval())
         + " after it for each";
@@ -79,6 +82,16 @@ final class Sentences {
 
   private static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** To the second: the fraction is in the snapshot for those who compare. */
+  private static String time(@Nullable Instant instant) {
+    return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String timeToLive(Preset.Expiry expiry) {
+    Integer seconds = expiry.ttlSeconds();
+    return seconds == null ? "" : words(Duration.ofSeconds(seconds));
   }
 
   private static String words(Duration duration) {

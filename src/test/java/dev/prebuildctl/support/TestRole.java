@@ -1,11 +1,13 @@
-package dev.prebuildctl.store;
+package dev.prebuildctl.support;
 
-import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.DatabaseUrl;
+import dev.prebuildctl.store.Timeouts;
 import java.util.Map;
 
 /** A role that may connect to one test database and do what it is granted; no more. */
-final class TestRole implements AutoCloseable {
-  static final String PASSWORD = "s3cret-of-the-role";
+public final class TestRole implements AutoCloseable {
+  public static final String PASSWORD = "s3cret-of-the-role";
 
   private final TestDatabase db;
   private final String name;
@@ -15,34 +17,35 @@ final class TestRole implements AutoCloseable {
     this.name = "role_" + db.name();
   }
 
-  static TestRole in(TestDatabase db) {
+  /** A role that may do nothing yet. */
+  public static TestRole in(TestDatabase db) {
     TestRole role = new TestRole(db);
     db.execute("CREATE ROLE " + role.name + " LOGIN PASSWORD '" + PASSWORD + "'");
     return role;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Grants, as {@code SELECT ON workspaces}. */
-  void may(String privilege) {
+  public void may(String privilege) {
     db.execute("GRANT " + privilege + " TO " + name);
   }
 
-  void mayNot(String privilege) {
+  public void mayNot(String privilege) {
     db.execute("REVOKE " + privilege + " FROM " + name);
   }
 
-  String url() {
+  public String url() {
     return url(PASSWORD);
   }
 
-  String url(String password) {
+  public String url(String password) {
     return db.url().replaceFirst("//[^@]*@", "//" + name + ":" + password + "@");
   }
 
-  Database database() {
+  public Database database() {
     return new Database(DatabaseUrl.parse(url(), Map.of()), Timeouts.DEFAULTS);
   }
 

@@ -1,0 +1,47 @@
+package dev.prebuildctl.output;
+
+import dev.prebuildctl.core.preview.FailedBuild;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Failed builds with their errors, newest first; one line for builds that failed alike. */
+final class FailureLines {
+  private final Page page;
+  private final Instant now;
+
+  FailureLines(Page page, Instant now) {
+    this.page = page;
+    this.now = now;
+  }
+
+  void print(int indent, List<FailedBuild> failures) {
+    int at = 0;
+    while (at < failures.size()) {
+      int alike = page.style().verbose() ? 1 : alike(failures, at);
+      FailedBuild build = failures.get(at);
+      String more = alike == 1 ? "" : ", and the " + (alike - 1) + " before it";
+      page.item(
+          indent, Ink.DELETE, "failed:", subject(build) + more + ": " + build.error().words());
+      at += alike;
+    }
+  }
+
+  /** How many builds from a place on say the same. */
+  private static int alike(List<FailedBuild> failures, int from) {
+    int to = from + 1;
+    while (to < failures.size() && failures.get(to).error().equals(failures.get(from).error())) {
+      to++;
+    }
+    return to - from;
+  }
+
+  private String subject(FailedBuild build) {
+    String age = Words.span(Duration.between(build.createdAt(), now));
+    String ids =
+        page.style().verbose()
+            ? " (build " + build.buildNumber() + ", job " + build.jobId() + ")"
+            : "";
+    return build.workspace().name() + ids + " " + age + " ago";
+  }
+}
