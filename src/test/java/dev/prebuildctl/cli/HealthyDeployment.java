@@ -99,6 +99,13 @@ final class HealthyDeployment implements AutoCloseable {
     deployment.build(prebuild.workspace(), template.version(), preset.id(), build, 2, true);
   }
 
+  /** Moves the preset to a new active version. */
+  void activeVersion(JobStatus imported) {
+    UUID version = deployment.version(template, "v2", imported);
+    deployment.activate(template, version);
+    db.update("UPDATE template_version_presets SET template_version_id = ?", version);
+  }
+
   void status(String status) {
     db.update(
         "UPDATE template_version_presets SET prebuild_status = ?::prebuild_status WHERE id = ?",

@@ -155,24 +155,22 @@ record PlantedFault(
               .planted(h -> h.status("validation_failed")),
           warning("a preset backing off", CheckName.BACKING_OFF)
               .planted(h -> h.failed(1, Duration.ofSeconds(10))),
-          error("an active version whose import failed", CheckName.IMPORT)
-              .planted(
-                  h -> {
-                    h.deployment()
-                        .activate(
-                            h.template(),
-                            h.deployment().version(h.template(), "v2", JobStatus.FAILED));
-                    h.db()
-                        .execute(
-                            "UPDATE template_version_presets SET template_version_id = (SELECT active_version_id FROM templates WHERE id = '"
-                                + h.template().id()
-                                + "')");
-                  })
+          error("an active version whose import failed", CheckName.EVALUATION)
+              .planted(h -> h.activeVersion(JobStatus.FAILED))
               .advised(
                   h ->
                       h.db()
                           .execute(
-                              "UPDATE provisioner_jobs SET error = NULL WHERE type = 'template_version_import'")),
+                              "UPDATE provisioner_jobs SET error = NULL WHERE type ="
+                                  + " 'template_version_import'")),
+          error("an active version that is still imported", CheckName.IMPORT)
+              .planted(h -> h.activeVersion(JobStatus.RUNNING))
+              .advised(
+                  h ->
+                      h.db()
+                          .execute(
+                              "UPDATE provisioner_jobs SET completed_at = now() WHERE type ="
+                                  + " 'template_version_import'")),
           error("a preset with a value that is refused", CheckName.EVALUATION)
               .planted(h -> h.deployment().parameter(h.template().version(), "size", "", true))
               .advised(
