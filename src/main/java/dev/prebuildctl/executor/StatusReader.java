@@ -33,6 +33,7 @@ import dev.prebuildctl.store.SchemaStore;
 import dev.prebuildctl.store.Session;
 import dev.prebuildctl.store.SnapshotStore;
 import dev.prebuildctl.store.StatusStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -120,7 +121,8 @@ public final class StatusReader {
         new PauseState(paused, snapshot.paused() ? since(session, notes) : null),
         lock(session, notes),
         builds,
-        withDaemons(session, withUsed(StatusStore.queues(session), builds), notes));
+        withDaemons(
+            session, clock.present(), withUsed(StatusStore.queues(session), builds), notes));
   }
 
   /** What prebuilds were built by is told even while nothing waits: deletes will need it, too. */
@@ -141,7 +143,8 @@ public final class StatusReader {
     return since.orElse(null);
   }
 
-  private static @Nullable LockHolder lock(Session session, List<String> notes) {
+  /** Who holds the lock; null: nobody, or it cannot be told. */
+  static @Nullable LockHolder lock(Session session, List<String> notes) {
     Optional<LockHolder> holder =
         session.attempt(
             () -> AdvisoryLock.holder(session),
@@ -167,11 +170,13 @@ public final class StatusReader {
     }
   }
 
-  private List<Queue> withDaemons(Session session, List<Queue> queues, List<String> notes) {
+  /** The queues, each with the daemons that match. */
+  static List<Queue> withDaemons(
+      Session session, Instant present, List<Queue> queues, List<String> notes) {
     List<JobKind> kinds = queues.stream().map(Queue::kind).toList();
     Map<JobKind, Daemons> daemons =
         session.attempt(
-            () -> DaemonStore.matching(session, kinds, clock.present()),
+            () -> DaemonStore.matching(session, kinds, present),
             failure -> PreviewReader.gap(notes, "provisioner daemons", failure, Map.of()));
     return queues.stream().map(queue -> queue.with(daemons.get(queue.kind()))).toList();
   }

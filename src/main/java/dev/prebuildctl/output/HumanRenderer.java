@@ -3,6 +3,8 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
+
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -108,6 +110,11 @@ public final class HumanRenderer implements Renderer {
   @Override
   public void template(TemplateReport report) {
     new HumanTemplate(page, report).print();
+  }
+
+  @Override
+  public void examination(Examination examination) {
+    new HumanDoctor(page, examination).print();
   }
 
   /** A single value stands alone, so that a shell can take it as it is. */

@@ -4,6 +4,7 @@ import dev.prebuildctl.core.model.DatabaseIdentity;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** The fields that several documents share, spelled the same in each. */
 final class IdentityFields {
@@ -45,6 +46,15 @@ final class IdentityFields {
                 .number("schema_version", database.schemaVersion())
                 .any("oid", database.marks().oid())
                 .id("default_organization_id", database.marks().defaultOrganization()));
+  }
+
+  /** The same where the database may not be known. */
+  static void databaseOrNull(JsonWriter json, @Nullable DatabaseIdentity database) {
+    if (database == null) {
+      json.text("database", null);
+    } else {
+      database(json, database);
+    }
   }
 
   static void settings(JsonWriter json, Settings settings) {

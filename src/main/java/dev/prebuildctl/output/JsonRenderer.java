@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.diff.SnapshotDiff;
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -105,6 +106,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void template(TemplateReport report) {
     print("template_eval", json -> new TemplateDocument(json).write(report));
+  }
+
+  @Override
+  public void examination(Examination examination) {
+    print("doctor", json -> new DoctorDocument(json).write(examination));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
@@ -64,6 +65,9 @@ public interface Renderer extends PlanRenderer {
 
   /** What evaluating a template shows. */
   void template(TemplateReport report);
+
+  /** What may make a run fail or misbehave. */
+  void examination(Examination examination);
 
   /**
    * A small answer, such as a version.

@@ -3,11 +3,11 @@ package dev.prebuildctl.output;
 import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.model.Preset;
+import dev.prebuildctl.core.model.Spans;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,21 +45,7 @@ final class Words {
 
   /** A time span in its two largest units, never parted: {@code 2d 4h}, {@code 10m}, {@code 0s}. */
   static String span(Duration duration) {
-    if (duration.isNegative()) {
-      return "-" + span(duration.negated());
-    }
-    long[] amounts = {
-      duration.toDays(), duration.toHoursPart(), duration.toMinutesPart(), duration.toSecondsPart()
-    };
-    List<String> parts = new ArrayList<>();
-    for (int unit = 0; unit < amounts.length && parts.size() < 2; unit++) {
-      if (amounts[unit] > 0) {
-        parts.add(amounts[unit] + "dhms".substring(unit, unit + 1));
-      } else if (!parts.isEmpty()) {
-        break;
-      }
-    }
-    return parts.isEmpty() ? "0s" : String.join("" + GLUE, parts);
+    return Spans.of(duration).replace(' ', GLUE);
   }
 
   /** Seconds with two places, never broken from their unit. */

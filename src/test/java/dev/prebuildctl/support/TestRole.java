@@ -17,6 +17,7 @@ public final class TestRole implements AutoCloseable {
     this.name = "role_" + db.name();
   }
 
+  /** A role that may do nothing yet. */
   public static TestRole in(TestDatabase db) {
     TestRole role = new TestRole(db);
     db.execute("CREATE ROLE " + role.name + " LOGIN PASSWORD '" + PASSWORD + "'");
