@@ -4,9 +4,8 @@ import static dev.prebuildctl.hcl.value.Primitive.BOOL;
 import static dev.prebuildctl.hcl.value.Primitive.DYNAMIC;
 import static dev.prebuildctl.hcl.value.Primitive.STRING;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.prebuildctl.hcl.function.Parameter.Allow;
+import dev.prebuildctl.hcl.re2.Re2;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Limits;
 import dev.prebuildctl.hcl.value.Type;
@@ -121,10 +120,10 @@ final class FileFunctions {
   private Value matching(Arguments arguments) {
     String directory = PathFunctions.clean(arguments.string(0));
     String prefix = directory.equals(".") ? "" : directory + "/";
-    Pattern pattern;
+    Re2 pattern;
     try {
-      pattern = Patterns.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
-    } catch (PatternSyntaxException e) {
+      pattern = Re2.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
+    } catch (Re2.MalformedException e) {
       throw FunctionException.argument(1, "failed to glob pattern: syntax error in pattern");
     }
     List<Value> matches =

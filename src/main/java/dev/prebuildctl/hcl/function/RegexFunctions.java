@@ -3,8 +3,7 @@ package dev.prebuildctl.hcl.function;
 import static dev.prebuildctl.hcl.value.Primitive.STRING;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.prebuildctl.hcl.re2.Re2;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Limits;
 import dev.prebuildctl.hcl.value.Type;
@@ -37,7 +36,7 @@ final class RegexFunctions {
   }
 
   private static Value regex(Arguments arguments) {
-    Pattern pattern = compile(arguments.string(0), 0);
+    Re2 pattern = compile(arguments.string(0), 0);
     Matcher matcher = pattern.matcher(arguments.string(1));
     if (!matcher.find()) {
       throw FunctionException.call("pattern did not match any part of the given string");
@@ -46,7 +45,7 @@ final class RegexFunctions {
   }
 
   private static Value regexAll(Arguments arguments) {
-    Pattern pattern = compile(arguments.string(0), 0);
+    Re2 pattern = compile(arguments.string(0), 0);
     Matcher matcher = pattern.matcher(arguments.string(1));
     List<Value> matches = new ArrayList<>();
     while (matcher.find()) {
@@ -56,13 +55,13 @@ final class RegexFunctions {
     return Value.list(captureType(pattern), matches);
   }
 
-  private static Pattern compile(String pattern, int argument) {
-    Pattern compiled;
+  private static Re2 compile(String pattern, int argument) {
+    Re2 compiled;
     try {
-      compiled = Patterns.compile(pattern);
-    } catch (PatternSyntaxException e) {
+      compiled = Re2.compile(pattern);
+    } catch (Re2.MalformedException e) {
       throw FunctionException.argument(
-          argument, "invalid regexp pattern: " + e.getDescription() + " in " + e.getPattern());
+          argument, "invalid regexp pattern: " + e.problem() + " in " + e.part());
     }
     int named = compiled.namedGroups().size();
     if (named > 0 && named < compiled.groupCount()) {
@@ -72,7 +71,7 @@ final class RegexFunctions {
     return compiled;
   }
 
-  private static Type captureType(Pattern pattern) {
+  private static Type captureType(Re2 pattern) {
     if (pattern.groupCount() == 0) {
       return STRING;
     }
@@ -84,7 +83,7 @@ final class RegexFunctions {
     return Type.object(attributes);
   }
 
-  private static Value capture(Pattern pattern, Matcher matcher) {
+  private static Value capture(Re2 pattern, Matcher matcher) {
     if (pattern.groupCount() == 0) {
       return Value.of(matcher.group());
     }
@@ -110,7 +109,7 @@ final class RegexFunctions {
     String wanted = arguments.string(1);
     String replacement = arguments.string(2);
     if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
-      Pattern pattern = compileAny(wanted.substring(1, wanted.length() - 1));
+      Re2 pattern = compileAny(wanted.substring(1, wanted.length() - 1));
       return Value.of(replaceAll(pattern, text, replacement));
     }
     // Each occurrence may grow; an empty one occurs at every place.
@@ -122,15 +121,15 @@ final class RegexFunctions {
     return Value.of(text.replace(wanted, replacement));
   }
 
-  private static Pattern compileAny(String pattern) {
+  private static Re2 compileAny(String pattern) {
     try {
-      return Patterns.compile(pattern);
-    } catch (PatternSyntaxException e) {
-      throw FunctionException.call("invalid pattern: " + e.getDescription());
+      return Re2.compile(pattern);
+    } catch (Re2.MalformedException e) {
+      throw FunctionException.call("invalid pattern: " + e.problem());
     }
   }
 
-  private static String replaceAll(Pattern pattern, String text, String replacement) {
+  private static String replaceAll(Re2 pattern, String text, String replacement) {
     Matcher matcher = pattern.matcher(text);
     StringBuilder result = new StringBuilder();
     int copied = 0;
@@ -145,7 +144,7 @@ final class RegexFunctions {
 
   /** Expands {@code $1}, {@code $name}, <code>${name}</code> and {@code $$}. */
   private static void appendExpanded(
-      StringBuilder result, String replacement, Matcher matcher, Pattern pattern) {
+      StringBuilder result, String replacement, Matcher matcher, Re2 pattern) {
     int i = 0;
     while (i < replacement.length()) {
       char c = replacement.charAt(i++);
@@ -179,7 +178,7 @@ final class RegexFunctions {
   }
 
   /** The group's text; nothing for a group that does not exist or did not take part. */
-  private static String groupText(String name, Matcher matcher, Pattern pattern) {
+  private static String groupText(String name, Matcher matcher, Re2 pattern) {
     Integer index = pattern.namedGroups().get(name);
     if (index == null && name.matches("[0-9]{1,6}")) {
       index = Integer.valueOf(name);

@@ -1,4 +1,4 @@
-package dev.prebuildctl.builds;
+package dev.prebuildctl.hcl.re2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,9 +45,32 @@ class Re2Test {
         "[[:alpha:]{999}]{1000}",
         "a{,5}",
         "(?P<n>a)(?<m>b)",
+        "a{1000}b{1000}",
+        "(a{500}|b{1000})",
+        "(a{1000}){1}",
+        "[{}(]{1000}",
+        "\\Q(((\\E{1000}",
+        "[]a(]{2}",
+        "\\({1000}",
+        "{",
       })
   void what_go_accepts_is_accepted(String expression) throws Re2.MalformedException {
     Re2.compile(expression);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "((((a{100}){100}){100}){100})",
+        "(b(a{2,100})x){2,11}",
+        "((a{100})?){100}",
+        "(a{600}|b){2}",
+        "(a{100,}){100,}",
+        "a{99999}",
+        "(",
+      })
+  void repetitions_multiply_through_groups_and_choices(String expression) {
+    assertThrows(Re2.MalformedException.class, () -> Re2.compile(expression));
   }
 
   @Test

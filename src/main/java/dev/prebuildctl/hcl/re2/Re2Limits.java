@@ -1,8 +1,8 @@
-package dev.prebuildctl.builds;
+package dev.prebuildctl.hcl.re2;
 
+import dev.prebuildctl.hcl.re2.Re2.MalformedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,29 +42,23 @@ final class Re2Limits {
     this.expression = expression;
   }
 
-  /** What Go says against the expression; empty: within the limits, or broken in other ways. */
-  static Optional<String> exceeded(String expression) {
-    return new Re2Limits(expression).scan();
+  /** Refuses what Go refuses; what is broken in other ways passes. */
+  static void check(String expression) throws MalformedException {
+    new Re2Limits(expression).scan();
   }
 
-  private Optional<String> scan() {
+  private void scan() throws MalformedException {
     while (at < expression.length()) {
-      Optional<String> complaint = step(expression.charAt(at));
-      if (complaint.isPresent()) {
-        return complaint;
-      }
+      step(expression.charAt(at));
       if (group.size() + atom.size() > LARGEST_PROGRAM) {
-        return Optional.of("expression too large: `" + expression + "`");
+        throw new MalformedException("expression too large", expression);
       }
     }
-    return Optional.empty();
   }
 
-  private Optional<String> step(char c) {
+  private void step(char c) throws MalformedException {
     switch (c) {
-      case '\\' -> {
-        return escape();
-      }
+      case '\\' -> escape();
       case '[' -> literal(endOfClass());
       case '(' -> {
         outer.push(group.and(atom));
@@ -72,33 +66,29 @@ final class Re2Limits {
         atom = Cost.NONE;
         at++;
         if (outer.size() > DEEPEST_NESTING) {
-          return Optional.of("expression nests too deeply: `" + expression + "`");
+          throw new MalformedException("expression nests too deeply", expression);
         }
       }
       case ')' -> close();
-      case '{' -> {
-        return repeat();
-      }
+      case '{' -> repeat();
       default -> literal(at + 1);
     }
-    return Optional.empty();
   }
 
-  private Optional<String> escape() {
+  private void escape() throws MalformedException {
     if (expression.startsWith("\\Q", at)) {
       int end = expression.indexOf("\\E", at);
       literal(end < 0 ? expression.length() : end + 2);
-      return Optional.empty();
+      return;
     }
     if (at + 1 < expression.length() && expression.charAt(at + 1) >= 0x80) {
       // RE2/J takes it for the letter itself.
       String letter = Character.toString(expression.codePointAt(at + 1));
-      return Optional.of("invalid escape sequence: `\\" + letter + "`");
+      throw new MalformedException("invalid escape sequence", "\\" + letter);
     }
     // The braces of \x{…} and \p{…} are no repetition.
     Matcher braced = BRACED.matcher(expression).region(at, expression.length());
     literal(braced.lookingAt() ? braced.end() : at + 2);
-    return Optional.empty();
   }
 
   private void literal(int end) {
@@ -113,11 +103,11 @@ final class Re2Limits {
     at++;
   }
 
-  private Optional<String> repeat() {
+  private void repeat() throws MalformedException {
     Matcher count = REPEAT.matcher(expression).region(at, expression.length());
     if (!count.lookingAt()) {
       literal(at + 1);
-      return Optional.empty();
+      return;
     }
     String most = count.group(3);
     long times = Long.parseLong(most == null || most.isEmpty() ? count.group(1) : most);
@@ -125,13 +115,12 @@ final class Re2Limits {
     at = count.end();
     repeatedTo = at;
     if (nested) {
-      return Optional.empty(); // RE2/J refuses a repetition of a repetition by itself.
+      return; // RE2/J refuses a repetition of a repetition by itself.
     }
     atom = atom.times(Math.max(1, times));
     if (atom.repeats() > LARGEST_REPEAT) {
-      return Optional.of("invalid repeat count: `" + count.group() + "`");
+      throw new MalformedException("invalid repeat count", count.group());
     }
-    return Optional.empty();
   }
 
   /** The end of a character class, in which brackets and braces are letters. */
