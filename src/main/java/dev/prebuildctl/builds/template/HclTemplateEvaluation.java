@@ -11,6 +11,7 @@ import dev.prebuildctl.core.build.OwnerFacts;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
+import dev.prebuildctl.hcl.Limits;
 import dev.prebuildctl.hcl.UnsupportedExpression;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.value.LimitExceeded;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class HclTemplateEvaluation implements TemplateEvaluation {
   private final Instant now;
   private final Supplier<UUID> ids;
+  private final Limits limits;
   private final Map<Source, TemplateSource> sources = new HashMap<>();
   private final Map<Question, Drafted<Evaluated>> answers = new HashMap<>();
 
@@ -38,6 +40,11 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
    * @param ids where the ids come from that templates see of resources
    */
   public HclTemplateEvaluation(Instant now, Supplier<UUID> ids) {
+    this(now, ids, Limits.DEFAULT);
+  }
+
+  HclTemplateEvaluation(Instant now, Supplier<UUID> ids, Limits limits) {
+    this.limits = requireNonNull(limits, "limits");
     this.now = requireNonNull(now, "now");
     this.ids = requireNonNull(ids, "ids");
   }
@@ -101,7 +108,7 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   private TemplateSource source(Source key, DynamicFacts facts) {
     TemplateSource known = sources.get(key);
     if (known == null) {
-      known = TemplateSource.of(facts.template(), facts.modules());
+      known = TemplateSource.of(facts.template(), facts.modules(), limits);
       sources.put(key, known);
     }
     return known;
@@ -111,7 +118,7 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
     TerraformValues terraform = question.inputs.terraform();
     Functions functions = Functions.dynamic(source.tree(), now, ids);
     return new RenderInputs(
-        RootVariables.of(source.tree(), question.inputs.variables(), functions),
+        RootVariables.of(source, question.inputs.variables(), functions),
         Map.of(),
         OwnerObject.attributes(question.owner, question.organization),
         terraform == null ? CachedPlan.none() : CachedPlan.read(terraform.cachedPlan()),
