@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code -Dprebuildctl.fuzz=} says how many inputs each target gets. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FuzzTest {
-  private static final int INPUTS = Integer.getInteger("prebuildctl.fuzz", 1_500);
+  private static final int INPUTS = Integer.getInteger("prebuildctl.fuzz", 400);
   private static final Path SAVED = Path.of("src/test/resources/fuzz");
 
   @ParameterizedTest

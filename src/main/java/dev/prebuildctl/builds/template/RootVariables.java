@@ -45,7 +45,7 @@ final class RootVariables {
     }
     RootVariables variables = new RootVariables();
     SourceTree tree = source.tree();
-    Budget budget = source.parsing();
+    Budget budget = new Budget(source.limits());
     for (String path : tree.own(RootVariables::hasValues)) {
       variables.file(path, tree.read(path).orElseThrow(), functions, budget);
     }

@@ -23,7 +23,10 @@ final class TemplateSource {
 
   private final SourceTree tree;
   private final Limits limits;
+
+  /** For all files together: many small ones are as hard to keep as a large one. */
   private final Budget parsing;
+
   private final Map<String, Optional<ModuleSource>> modules = new HashMap<>();
   private final Map<String, String> downloaded;
 
@@ -41,11 +44,6 @@ final class TemplateSource {
 
   Limits limits() {
     return limits;
-  }
-
-  /** For all files together: many small ones are as hard to keep as a large one. */
-  Budget parsing() {
-    return parsing;
   }
 
   SourceTree tree() {

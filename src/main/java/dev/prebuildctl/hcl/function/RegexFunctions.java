@@ -37,7 +37,7 @@ final class RegexFunctions {
 
   private static Value regex(Arguments arguments) {
     Re2 pattern = compile(arguments.string(0), 0);
-    Matcher matcher = pattern.matcher(arguments.string(1));
+    Matcher matcher = pattern.matcher(arguments.string(1), arguments.work());
     if (!matcher.find()) {
       throw FunctionException.call("pattern did not match any part of the given string");
     }
@@ -46,10 +46,13 @@ final class RegexFunctions {
 
   private static Value regexAll(Arguments arguments) {
     Re2 pattern = compile(arguments.string(0), 0);
-    Matcher matcher = pattern.matcher(arguments.string(1));
+    Matcher matcher = pattern.matcher(arguments.string(1), arguments.work());
     List<Value> matches = new ArrayList<>();
     while (matcher.find()) {
-      LimitExceeded.check(matches.size(), Limits.ELEMENTS, "matches of a pattern");
+      LimitExceeded.check(
+          (long) matches.size() * (1 + pattern.groupCount()),
+          Limits.ELEMENTS,
+          "matches of a pattern");
       matches.add(capture(pattern, matcher));
     }
     return Value.list(captureType(pattern), matches);
@@ -110,15 +113,25 @@ final class RegexFunctions {
     String replacement = arguments.string(2);
     if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
       Re2 pattern = compileAny(wanted.substring(1, wanted.length() - 1));
-      return Value.of(replaceAll(pattern, text, replacement));
+      return Value.of(replaceAll(pattern.matcher(text, arguments.work()), pattern, arguments));
     }
-    // Each occurrence may grow; an empty one occurs at every place.
-    long most = text.length() + (text.length() + 1L) * replacement.length();
     LimitExceeded.check(
-        wanted.isEmpty() || replacement.length() > 64 ? most : 0,
+        text.length() + occurrences(text, wanted) * (replacement.length() - wanted.length()),
         Limits.TEXT_LENGTH,
         "length of a replaced string");
     return Value.of(text.replace(wanted, replacement));
+  }
+
+  /** An empty text occurs at every place. */
+  private static long occurrences(String text, String wanted) {
+    if (wanted.isEmpty()) {
+      return text.length() + 1L;
+    }
+    long count = 0;
+    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+      count++;
+    }
+    return count;
   }
 
   private static Re2 compileAny(String pattern) {
@@ -129,8 +142,9 @@ final class RegexFunctions {
     }
   }
 
-  private static String replaceAll(Re2 pattern, String text, String replacement) {
-    Matcher matcher = pattern.matcher(text);
+  private static String replaceAll(Matcher matcher, Re2 pattern, Arguments arguments) {
+    String text = arguments.string(0);
+    String replacement = arguments.string(2);
     StringBuilder result = new StringBuilder();
     int copied = 0;
     while (matcher.find()) {

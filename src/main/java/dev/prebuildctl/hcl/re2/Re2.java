@@ -3,26 +3,35 @@ package dev.prebuildctl.hcl.re2;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 /** A regular expression in Go's dialect; RE2/J speaks it but for what is put right here. */
 public final class Re2 {
-  private final Pattern pattern;
+  /** Instructions; Go stops at three millions, each of which takes far more memory here. */
+  private static final int LARGEST = 200_000;
 
-  private Re2(Pattern pattern) {
+  private final Pattern pattern;
+  private final long size;
+
+  private Re2(Pattern pattern, long size) {
     this.pattern = pattern;
+    this.size = size;
   }
 
   /**
    * Compiles an expression.
    *
    * @throws MalformedException in Go's words if it is none, or beyond Go's limits
+   * @throws LimitExceeded if Go would take it, at the price of much memory
    */
   public static Re2 compile(String expression) throws MalformedException {
-    Re2Limits.check(expression);
+    long size = Re2Limits.size(expression);
+    LimitExceeded.check(size, LARGEST, "size of a regular expression");
     try {
-      return new Re2(Pattern.compile(expression));
+      return new Re2(Pattern.compile(expression), size);
     } catch (PatternSyntaxException malformed) {
       throw refused(malformed, expression);
     }
@@ -30,17 +39,16 @@ public final class Re2 {
 
   /** Whether some part of the text matches. */
   public boolean find(String text) {
-    return matcher(text).find();
+    return matcher(text, new Allowance()).find();
   }
 
-  /** Whether the whole text matches. */
-  public boolean matches(String text) {
-    return pattern.matches(text);
-  }
-
-  /** Finds the matches in a text one by one. */
-  public Matcher matcher(String text) {
-    return pattern.matcher(text);
+  /**
+   * Finds the matches in a text one by one.
+   *
+   * @param work is told the steps while the text is searched
+   */
+  public Matcher matcher(String text, LongConsumer work) {
+    return pattern.matcher(new MeteredText(text, size, work));
   }
 
   /** How many groups capture, the named ones among them. */

@@ -1,6 +1,7 @@
 package dev.prebuildctl.hcl.re2;
 
 import dev.prebuildctl.hcl.re2.Re2.MalformedException;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Matcher;
@@ -14,20 +15,30 @@ final class Re2Limits {
   private static final int LARGEST_REPEAT = 1000;
   private static final int DEEPEST_NESTING = 1000;
   private static final long LARGEST_PROGRAM = 3_000_000;
+  private static final int LONGEST_SILENCE = 1500;
   private static final Pattern REPEAT = Pattern.compile("\\{([0-9]{1,4})(,([0-9]{0,4}))?}\\??");
 
   private static final Pattern BRACED = Pattern.compile("\\\\[xpP]\\{[^}]*}");
 
-  /** What a group or an atom costs: how often its innermost part repeats, and its size. */
-  private record Cost(long repeats, long size) {
-    static final Cost NONE = new Cost(1, 0);
+  /**
+   * What a group or an atom costs.
+   *
+   * @param repeats how often its innermost part repeats
+   * @param size instructions
+   * @param silent instructions that read nothing; the engine follows a row of them by recursion
+   */
+  private record Cost(long repeats, long size, long silent) {
+    static final Cost NONE = new Cost(1, 0, 0);
+    static final Cost LITERAL = new Cost(1, 1, 0);
+    static final Cost OPERATOR = new Cost(1, 1, 1);
+    static final Cost GROUP = new Cost(1, 2, 2);
 
     Cost and(Cost other) {
-      return new Cost(Math.max(repeats, other.repeats), size + other.size);
+      return new Cost(Math.max(repeats, other.repeats), size + other.size, silent + other.silent);
     }
 
     Cost times(long count) {
-      return new Cost(repeats * count, size * Math.max(1, count));
+      return new Cost(repeats * count, size * count, 1 + silent * count);
     }
   }
 
@@ -42,9 +53,24 @@ final class Re2Limits {
     this.expression = expression;
   }
 
-  /** Refuses what Go refuses; what is broken in other ways passes. */
-  static void check(String expression) throws MalformedException {
-    new Re2Limits(expression).scan();
+  /**
+   * About how many instructions it makes.
+   *
+   * @throws MalformedException if that or the nesting is what Go refuses; what is broken in other
+   *     ways passes
+   * @throws LimitExceeded if Go would take it and RE2/J cannot
+   */
+  static long size(String expression) throws MalformedException {
+    Re2Limits limits = new Re2Limits(expression);
+    limits.scan();
+    limits.refuseDeepRows();
+    return limits.group.and(limits.atom).size();
+  }
+
+  /** A long row of what may be empty would overflow the stack when it is matched. */
+  private void refuseDeepRows() {
+    LimitExceeded.check(
+        group.and(atom).silent(), LONGEST_SILENCE, "empty parts of a regular expression");
   }
 
   private void scan() throws MalformedException {
@@ -71,6 +97,11 @@ final class Re2Limits {
       }
       case ')' -> close();
       case '{' -> repeat();
+      case '?', '*', '+', '|' -> {
+        group = group.and(atom);
+        atom = Cost.OPERATOR;
+        at++;
+      }
       default -> literal(at + 1);
     }
   }
@@ -93,12 +124,12 @@ final class Re2Limits {
 
   private void literal(int end) {
     group = group.and(atom);
-    atom = new Cost(1, 1);
+    atom = Cost.LITERAL;
     at = end;
   }
 
   private void close() {
-    atom = group.and(atom);
+    atom = group.and(atom).and(Cost.GROUP);
     group = outer.isEmpty() ? Cost.NONE : outer.pop();
     at++;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.Arguments;
 final class FunctionTable {
   static final Instant NOW = Instant.parse("2026-11-24T01:02:03.9Z");
   static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+  /** Nobody counts the steps. */
+  static final LongConsumer FREE = steps -> {};
 
   private FunctionTable() {}
 
@@ -62,7 +66,7 @@ final class FunctionTable {
   }
 
   static Value call(String name, Value... arguments) {
-    return dynamic().find(name).orElseThrow().call(List.of(arguments));
+    return dynamic().find(name).orElseThrow().call(List.of(arguments), FREE);
   }
 
   static void check(String name, String arguments, String expected) {
@@ -75,7 +79,7 @@ final class FunctionTable {
     String wanted = expected;
     String actual;
     try {
-      Value result = functions.find(name).orElseThrow().call(values);
+      Value result = functions.find(name).orElseThrow().call(values, FREE);
       actual = result.isWhollyKnown() ? plain(JsonText.encode(result)) : "unknown";
       if (expected.contains(" : ")) {
         actual += " : " + result.type().friendlyName();
