@@ -74,8 +74,7 @@ final class FunctionTable {
   }
 
   static void check(Functions functions, String name, String arguments, String expected) {
-    List<Value> values =
-        JsonReader.read(arguments).elements().stream().map(FunctionTable::read).toList();
+    List<Value> values = values(arguments);
     String wanted = expected;
     String actual;
     try {
@@ -91,6 +90,11 @@ final class FunctionTable {
       actual = "unsupported";
     }
     assertEquals(wanted, actual, () -> name + arguments);
+  }
+
+  /** The arguments that a cell of a table means. */
+  static List<Value> values(String arguments) {
+    return JsonReader.read(arguments).elements().stream().map(FunctionTable::read).toList();
   }
 
   private static String plain(String json) {
