@@ -56,6 +56,9 @@ final class SourceArchive {
     try (TarArchiveInputStream in =
         new TarArchiveInputStream(new ByteArrayInputStream(content), "UTF-8")) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (!entry.isCheckSumOK()) {
+          throw new IOException("the checksum of a header is wrong"); // as of other formats
+        }
         switch (entry.getLinkFlag()) {
           case TarConstants.LF_DIR -> enter(entry.getName());
           case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM -> file(entry, in);
@@ -84,6 +87,7 @@ final class SourceArchive {
       Enumeration<ZipArchiveEntry> all = zip.getEntries();
       while (all.hasMoreElements()) {
         ZipArchiveEntry entry = all.nextElement();
+        refuseBackslashes(entry);
         if (entry.isUnixSymlink() || !zip.canReadEntryData(entry)) {
           throw special(entry.getName());
         }
@@ -94,6 +98,15 @@ final class SourceArchive {
             add(entry.getName(), in);
           }
         }
+      }
+    }
+  }
+
+  /** The library makes slashes of them, which the server does not. */
+  private static void refuseBackslashes(ZipArchiveEntry entry) {
+    for (byte letter : entry.getRawName()) {
+      if (letter == '\\') {
+        throw leaves(entry.getName());
       }
     }
   }
@@ -111,11 +124,12 @@ final class SourceArchive {
   /** Counts an entry and gives its path from the root. */
   private String enter(String name) {
     limit(++entries, ENTRIES, "entries in the archive");
-    return Paths.inside(name)
-        .orElseThrow(
-            () ->
-                TemplateException.unsupported(
-                    "the archive's entry \"" + name + "\" leaves the archive"));
+    return Paths.inside(name).orElseThrow(() -> leaves(name));
+  }
+
+  private static TemplateException leaves(String name) {
+    return TemplateException.unsupported(
+        "the archive's entry \"" + name + "\" leaves the archive");
   }
 
   private static void limit(long size, long limit, String what) {

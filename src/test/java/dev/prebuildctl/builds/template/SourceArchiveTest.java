@@ -250,6 +250,13 @@ class SourceArchiveTest {
     refused(Refusal.Kind.UNSUPPORTED, archive(ZIP, bytes.toByteArray()));
   }
 
+  @Test
+  void a_header_without_its_checksum_is_none() {
+    byte[] header = header("main.tf", '0', 0);
+    header[0] = 'n';
+    refused(Refusal.Kind.INTERNAL, archive(TAR, raw(header)));
+  }
+
   /** The type of the row says what the bytes are, and nothing is unpacked twice. */
   @Test
   void an_archive_of_another_format_than_its_row_says_cannot_be_read() throws IOException {
