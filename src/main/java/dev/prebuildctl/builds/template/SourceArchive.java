@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -19,6 +20,10 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 final class SourceArchive {
   private static final Set<String> ZIP_TYPES =
       Set.of("application/zip", "application/x-zip-compressed");
+
+  /** Those that Go reads; the library would look for a decompressor of its own for others. */
+  private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
+
   private static final int ARCHIVE_BYTES = 100 << 20;
   private static final int UNPACKED_BYTES = 100 << 20;
   private static final int ENTRIES = 20_000;
@@ -88,6 +93,9 @@ final class SourceArchive {
       while (all.hasMoreElements()) {
         ZipArchiveEntry entry = all.nextElement();
         refuseBackslashes(entry);
+        if (!METHODS.contains(entry.getMethod())) {
+          throw new IOException("an entry is compressed in a way that is not known");
+        }
         if (entry.isUnixSymlink() || !zip.canReadEntryData(entry)) {
           throw special(entry.getName());
         }
@@ -128,8 +136,7 @@ final class SourceArchive {
   }
 
   private static TemplateException leaves(String name) {
-    return TemplateException.unsupported(
-        "the archive's entry \"" + name + "\" leaves the archive");
+    return TemplateException.unsupported("the archive's entry \"" + name + "\" leaves the archive");
   }
 
   private static void limit(long size, long limit, String what) {

@@ -10,6 +10,8 @@ import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.support.Property;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -255,6 +257,17 @@ class SourceArchiveTest {
     byte[] header = header("main.tf", '0', 0);
     header[0] = 'n';
     refused(Refusal.Kind.INTERNAL, archive(TAR, raw(header)));
+  }
+
+  @Test
+  void a_zip_of_another_compression_cannot_be_read() throws IOException {
+    byte[] bytes = zip("main.tf");
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = buffer.getInt(bytes.length - 22 + 16);
+    for (int method : new int[] {1, 6, 9, 12, 14, 93, 95}) {
+      buffer.putShort(8, (short) method).putShort(directory + 10, (short) method);
+      refused(Refusal.Kind.INTERNAL, archive(ZIP, bytes));
+    }
   }
 
   /** The type of the row says what the bytes are, and nothing is unpacked twice. */
