@@ -26,19 +26,36 @@ final class Re2Limits {
    * @param repeats how often its innermost part repeats
    * @param size instructions
    * @param silent instructions that read nothing; the engine follows a row of them by recursion
+   * @param reads whether it never matches without reading, which ends such a row
+   * @param choice whether there is a choice in what is read so far of a group
    */
-  private record Cost(long repeats, long size, long silent) {
-    static final Cost NONE = new Cost(1, 0, 0);
-    static final Cost LITERAL = new Cost(1, 1, 0);
-    static final Cost OPERATOR = new Cost(1, 1, 1);
-    static final Cost GROUP = new Cost(1, 2, 2);
+  private record Cost(long repeats, long size, long silent, boolean reads, boolean choice) {
+    static final Cost NONE = new Cost(1, 0, 0, false, false);
+    static final Cost LITERAL = new Cost(1, 1, 0, true, false);
+    static final Cost OPERATOR = new Cost(1, 1, 1, false, false);
+    static final Cost CHOICE = new Cost(1, 1, 1, false, true);
 
     Cost and(Cost other) {
-      return new Cost(Math.max(repeats, other.repeats), size + other.size, silent + other.silent);
+      return new Cost(
+          Math.max(repeats, other.repeats),
+          size + other.size,
+          silent + other.silent,
+          reads || other.reads,
+          choice || other.choice);
     }
 
+    Cost grouped() {
+      return new Cost(repeats, size + 2, silent + 2, reads && !choice, false);
+    }
+
+    Cost optional() {
+      return new Cost(repeats, size, silent, false, choice);
+    }
+
+    /** Of copies that read, a row has the end of one and the start of the next. */
     Cost times(long count) {
-      return new Cost(repeats * count, size * count, 1 + silent * count);
+      long row = reads ? 2 : count;
+      return new Cost(repeats * count, size * count, 1 + silent * row, reads, choice);
     }
   }
 
@@ -97,11 +114,9 @@ final class Re2Limits {
       }
       case ')' -> close();
       case '{' -> repeat();
-      case '?', '*', '+', '|' -> {
-        group = group.and(atom);
-        atom = Cost.OPERATOR;
-        at++;
-      }
+      case '?', '*' -> operator(atom.optional(), Cost.OPERATOR);
+      case '+' -> operator(atom, Cost.OPERATOR);
+      case '|' -> operator(atom, Cost.CHOICE);
       default -> literal(at + 1);
     }
   }
@@ -128,8 +143,14 @@ final class Re2Limits {
     at = end;
   }
 
+  private void operator(Cost operand, Cost operator) {
+    group = group.and(operand);
+    atom = operator;
+    at++;
+  }
+
   private void close() {
-    atom = group.and(atom).and(Cost.GROUP);
+    atom = group.and(atom).grouped();
     group = outer.isEmpty() ? Cost.NONE : outer.pop();
     at++;
   }
@@ -148,7 +169,8 @@ final class Re2Limits {
     if (nested) {
       return; // RE2/J refuses a repetition of a repetition by itself.
     }
-    atom = atom.times(Math.max(1, times));
+    Cost repeated = Long.parseLong(count.group(1)) == 0 ? atom.optional() : atom;
+    atom = repeated.times(Math.max(1, times));
     if (atom.repeats() > LARGEST_REPEAT) {
       throw new MalformedException("invalid repeat count", count.group());
     }

@@ -109,6 +109,10 @@ class Re2Test {
         "(x?){0,1000}y",
         "((x*)(y*)){400}",
         "(|x){800}",
+        "(x|){800}",
+        "(x{0,1}){800}",
+        "((x)|(y)?){400}",
+        "(x(y?)){800}",
       })
   void rows_of_what_may_be_empty_do_not_overflow_the_stack(String expression)
       throws Re2.MalformedException {
