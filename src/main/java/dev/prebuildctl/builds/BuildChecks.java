@@ -6,6 +6,7 @@ import dev.prebuildctl.core.build.LastBuild;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.TemplateFacts;
 import dev.prebuildctl.core.build.VersionFacts;
+import dev.prebuildctl.core.text.GoQuote;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold before a build is drafted, in the order of spec page 5. */

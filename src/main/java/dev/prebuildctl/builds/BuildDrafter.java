@@ -10,6 +10,7 @@ import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.VersionFacts;
 import dev.prebuildctl.core.model.Transition;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,15 @@ public final class BuildDrafter {
 
   /** Checks, parameters and tags: everything that can be refused. */
   public Drafted<Recipe> recipe(BuildSubject subject, BuildRequest request) {
+    try {
+      return checked(subject, request);
+    } catch (LimitExceeded e) {
+      // A parameter's regular expression can be hostile, too.
+      return Drafted.refused(Kind.UNSUPPORTED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Drafted<Recipe> checked(BuildSubject subject, BuildRequest request) {
     return BuildChecks.version(subject.template(), subject.version())
         .then(BuildChecks::imported)
         .then(version -> BuildChecks.idle(version, request.last()))

@@ -3,6 +3,7 @@ package dev.prebuildctl.builds;
 import dev.prebuildctl.core.build.ParameterValue;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.TemplateParameter;
+import dev.prebuildctl.core.text.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

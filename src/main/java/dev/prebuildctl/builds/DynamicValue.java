@@ -3,6 +3,7 @@ package dev.prebuildctl.builds;
 import dev.prebuildctl.core.build.TemplateParameter;
 import dev.prebuildctl.core.build.TemplateParameter.Option;
 import dev.prebuildctl.core.build.TemplateParameter.Rule;
+import dev.prebuildctl.core.text.GoQuote;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package dev.prebuildctl.builds;
 
 import dev.prebuildctl.core.build.TemplateParameter.Rule;
+import dev.prebuildctl.core.text.GoQuote;
+import dev.prebuildctl.hcl.re2.Re2;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;

@@ -11,9 +11,14 @@ final class BadTokens {
   private BadTokens() {}
 
   /** Adds an error for each; quotes and semicolons are explained only once. */
-  static void report(List<Token> tokens, Diagnostics diagnostics) {
+  static void report(List<Token> tokens, Diagnostics diagnostics, Budget budget) {
     Set<TokenType> told = EnumSet.noneOf(TokenType.class);
+    int before = 0;
     for (Token token : tokens) {
+      if (diagnostics.size() > before) {
+        before = diagnostics.size();
+        budget.diagnostic();
+      }
       switch (token.type()) {
         case BITWISE ->
             diagnostics.error(

@@ -7,7 +7,8 @@ import dev.prebuildctl.hcl.value.Value;
 
 /** What is left of the {@link Limits}; one for each text or template, used by one thread. */
 public final class Budget {
-  private static final int VALUES_PER_STEP = 4;
+  private static final int CHARACTERS_PER_STEP = 16;
+  private static final int DIAGNOSTIC = 100;
 
   private final Limits limits;
   private long steps;
@@ -70,9 +71,14 @@ public final class Budget {
     }
   }
 
-  /** Work that goes through a whole value. */
+  /** Work that goes through a whole value; a plain one costs no more than the step it is. */
   public void walk(Value value) {
-    spend(value.size() / VALUES_PER_STEP);
+    spend(value.size() - 1);
+  }
+
+  /** A diagnostic: it is kept, with its text. */
+  void diagnostic() {
+    spend(DIAGNOSTIC);
   }
 
   /** Refuses collections of too many elements. */
@@ -85,7 +91,7 @@ public final class Budget {
 
   /** Refuses strings of too many characters. */
   public void string(long length) {
-    spend(length / 64);
+    spend(length / CHARACTERS_PER_STEP);
     if (length > limits.stringLength()) {
       throw new LimitExceeded("a string of more than " + limits.stringLength() + " characters");
     }

@@ -79,7 +79,9 @@ final class Calls {
     if (evaluator.diagnostics().size() > errors) {
       return Value.DYNAMIC;
     }
-    return function.call(values);
+    Value result = function.call(values, evaluator.context().budget()::spend);
+    spend(result);
+    return result;
   }
 
   private void spend(Value value) {
@@ -163,10 +165,12 @@ final class Calls {
       if (!apart.diagnostics().hasErrors()) {
         return value;
       }
-      throw new LazyFunction.ArgumentFailure(
+      String text =
           apart.diagnostics().list().stream()
               .map(each -> each.summary() + " (at " + each.subject() + ")\n  " + each.detail())
-              .collect(Collectors.joining("\n- ")));
+              .collect(Collectors.joining("\n- "));
+      evaluator.context().budget().string(text.length());
+      throw new LazyFunction.ArgumentFailure(text);
     }
   }
 }

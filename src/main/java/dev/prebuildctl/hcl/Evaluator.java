@@ -65,6 +65,7 @@ final class Evaluator implements ExpressionCases<Value> {
 
   /** Adds an error; the value is that of an expression that failed. */
   Value error(String summary, String detail, SourceRange subject) {
+    context.budget().diagnostic();
     diagnostics.error(summary, detail, subject);
     return Value.DYNAMIC;
   }
@@ -254,6 +255,7 @@ final class Evaluator implements ExpressionCases<Value> {
     private boolean sensitive;
 
     void add(Value value, SourceRange source) {
+      context.budget().walk(value);
       sensitive |= value.isSensitive();
       Value piece;
       try {

@@ -22,7 +22,7 @@ public final class Hcl {
     }
     boolean mark = text.startsWith(BYTE_ORDER_MARK);
     SourcePos start = mark ? AFTER_MARK : SourcePos.START;
-    List<Token> tokens = Lexer.tokens(mark ? text.substring(1) : text, file, start);
+    List<Token> tokens = Lexer.tokens(mark ? text.substring(1) : text, file, start, budget);
     return parse(tokens, budget, reader -> new BodyParser(reader).file());
   }
 
@@ -56,14 +56,14 @@ public final class Hcl {
 
   /** One expression; line ends mean nothing, as if it stood in parentheses. */
   public static Parsed<Expression> parseExpression(String text, String file, Budget budget) {
-    List<Token> tokens = Lexer.tokens(text, file, SourcePos.START);
+    List<Token> tokens = Lexer.tokens(text, file, SourcePos.START, budget);
     return parse(tokens, budget, Hcl::wholeExpression);
   }
 
   /** A text that is a template as a whole, as strings are in the JSON syntax. */
   public static Parsed<Expression> parseTemplate(
       String text, String file, SourcePos start, Budget budget) {
-    List<Token> tokens = Lexer.templateTokens(text, file, start);
+    List<Token> tokens = Lexer.templateTokens(text, file, start, budget);
     SourceRange range = tokens.get(0).range().atStart();
     return parse(tokens, budget, reader -> new ExpressionParser(reader).templates().bare(range));
   }
@@ -109,8 +109,7 @@ public final class Hcl {
     return guarded(
         budget,
         diagnostics -> {
-          BadTokens.report(tokens, diagnostics);
-          budget.spend(tokens.size());
+          BadTokens.report(tokens, diagnostics, budget);
           return parser.apply(new TokenReader(tokens, diagnostics, budget));
         });
   }

@@ -10,25 +10,33 @@ import java.util.List;
  * a directive opens ordinary text again, which ends at the matching brace.
  */
 final class Lexer {
+  /** A token is kept with its text and place, so it costs more memory than other steps. */
+  private static final int TOKEN = 4;
+
   private final String text;
   private final Positions positions;
   private final Deque<Mode> modes = new ArrayDeque<>();
   private final List<Token> tokens = new ArrayList<>();
+  private final Budget budget;
   private int at;
 
-  private Lexer(String text, Positions positions) {
+  private Lexer(String text, Positions positions, Budget budget) {
     this.text = text;
     this.positions = positions;
+    this.budget = budget;
+    budget.string(text.length());
   }
 
   /** The tokens of ordinary text, the last one being the end of the file. */
-  static List<Token> tokens(String text, String file, SourcePos start) {
-    return new Lexer(text, new Positions(file, text, start)).run(new Mode(Mode.Kind.CODE, ""));
+  static List<Token> tokens(String text, String file, SourcePos start, Budget budget) {
+    return new Lexer(text, new Positions(file, text, start), budget)
+        .run(new Mode(Mode.Kind.CODE, ""));
   }
 
   /** The tokens of a text that is a template as a whole, without quotes around it. */
-  static List<Token> templateTokens(String text, String file, SourcePos start) {
-    return new Lexer(text, new Positions(file, text, start)).run(new Mode(Mode.Kind.BARE, ""));
+  static List<Token> templateTokens(String text, String file, SourcePos start, Budget budget) {
+    return new Lexer(text, new Positions(file, text, start), budget)
+        .run(new Mode(Mode.Kind.BARE, ""));
   }
 
   private List<Token> run(Mode first) {
@@ -47,6 +55,7 @@ final class Lexer {
   }
 
   private void emit(TokenType type, int end) {
+    budget.spend(TOKEN);
     tokens.add(new Token(type, text.substring(at, end), positions.range(at, end)));
     at = end;
   }

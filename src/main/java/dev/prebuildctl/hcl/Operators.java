@@ -108,6 +108,8 @@ final class Operators {
     if (!left.isKnown() || !right.isKnown()) {
       return Evaluator.marked(Value.unknown(type), sensitive);
     }
+    evaluator.context().budget().walk(left);
+    evaluator.context().budget().walk(right);
     try {
       return Evaluator.marked(compute(operator, left.asNumber(), right.asNumber()), sensitive);
     } catch (ArithmeticException e) {

@@ -6,6 +6,9 @@ import java.util.Collection;
 final class Suggestion {
   private static final int TOO_FAR = 3;
 
+  /** Nobody writes longer names, and comparing takes the square of it. */
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   /** {@code Did you mean "x"?} with a blank before it, or nothing. */
@@ -24,7 +27,7 @@ final class Suggestion {
 
   /** How many characters to insert, delete or replace. */
   private static int distance(String from, String to) {
-    if (Math.abs(from.length() - to.length()) >= TOO_FAR) {
+    if (from.length() > LONGEST || Math.abs(from.length() - to.length()) >= TOO_FAR) {
       return TOO_FAR;
     }
     int[] row = new int[to.length() + 1];

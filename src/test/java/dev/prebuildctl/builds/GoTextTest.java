@@ -2,6 +2,7 @@ package dev.prebuildctl.builds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.prebuildctl.core.text.GoQuote;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

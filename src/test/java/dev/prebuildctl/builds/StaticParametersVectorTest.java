@@ -14,6 +14,7 @@ import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
 import dev.prebuildctl.core.model.Ref;
 import dev.prebuildctl.support.Reference;
+import dev.prebuildctl.support.UnsupportedTemplateEvaluation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.prebuildctl.builds.Drafted;
 import dev.prebuildctl.builds.TemplateEvaluation;
-import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
 import dev.prebuildctl.core.build.JobStatus;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Settings;
@@ -24,6 +23,7 @@ import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Reconciliation;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.UnsupportedTemplateEvaluation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

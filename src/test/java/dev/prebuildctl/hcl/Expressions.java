@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What the tests of the language say: {@code value(source)}, {@code failure(source)}. */
-final class Expressions {
+public final class Expressions {
   static final String FILE = "e.hcl";
 
   private static final FileTree NO_FILES =
@@ -50,11 +50,11 @@ final class Expressions {
     return Value.object(Map.of("name", Value.of(name), "age", Value.of(age)));
   }
 
-  static EvalContext context(Budget budget) {
+  public static EvalContext context(Budget budget) {
     return EvalContext.of(VARIABLES, FUNCTIONS, budget);
   }
 
-  static Evaluation evaluate(String source, Budget budget) {
+  public static Evaluation evaluate(String source, Budget budget) {
     Parsed<Expression> parsed = Hcl.parseExpression(source, FILE, budget);
     Expression expression = parsed.result();
     return expression == null || parsed.hasErrors()

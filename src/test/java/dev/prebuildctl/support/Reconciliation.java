@@ -2,7 +2,6 @@ package dev.prebuildctl.support;
 
 import dev.prebuildctl.builds.BuildDrafter;
 import dev.prebuildctl.builds.TemplateEvaluation;
-import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;

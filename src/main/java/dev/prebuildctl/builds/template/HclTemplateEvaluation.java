@@ -10,6 +10,7 @@ import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
 import dev.prebuildctl.core.template.ShownPreset;
 import dev.prebuildctl.hcl.Diagnostics;
+import dev.prebuildctl.hcl.Limits;
 import dev.prebuildctl.hcl.UnsupportedExpression;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.value.LimitExceeded;
@@ -37,6 +38,11 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
    * @param ids where the ids come from that templates see of resources
    */
   public HclTemplateEvaluation(Instant now, Supplier<UUID> ids) {
+    this(now, ids, Limits.DEFAULT);
+  }
+
+  HclTemplateEvaluation(Instant now, Supplier<UUID> ids, Limits limits) {
+    this.limits = requireNonNull(limits, "limits");
     this.now = requireNonNull(now, "now");
     this.ids = requireNonNull(ids, "ids");
   }
@@ -111,7 +117,7 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
     Files key = Files.of(facts);
     Loaded known = loaded.get(key);
     if (known == null) {
-      TemplateSource source = TemplateSource.of(facts.template(), facts.modules());
+      TemplateSource source = TemplateSource.of(facts.template(), facts.modules(), limits);
       known = new Loaded(source, Functions.dynamic(source.tree(), now, ids));
       loaded.put(key, known);
     }
@@ -121,7 +127,7 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   private static RenderInputs inputs(DynamicTemplate template, DynamicFacts facts, Loaded files) {
     TerraformValues terraform = template.inputs().terraform();
     return new RenderInputs(
-        RootVariables.of(files.source.tree(), template.inputs().variables(), files.functions),
+        RootVariables.of(files.source, template.inputs().variables(), files.functions),
         Map.of(),
         OwnerObject.attributes(facts.owner(), template.organizationId()),
         terraform == null ? CachedPlan.none() : CachedPlan.read(terraform.cachedPlan()),

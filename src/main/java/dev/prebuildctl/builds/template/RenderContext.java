@@ -20,7 +20,7 @@ final class RenderContext {
   private final RenderInputs inputs;
   private final Functions functions;
   private final Supplier<UUID> ids;
-  private final Budget budget = Budget.usual();
+  private final Budget budget;
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final Set<Doubt> doubts = new LinkedHashSet<>();
   private final Set<Diagnostic> ignored = new LinkedHashSet<>();
@@ -29,6 +29,7 @@ final class RenderContext {
   RenderContext(
       TemplateSource source, RenderInputs inputs, Functions functions, Supplier<UUID> ids) {
     this.source = requireNonNull(source, "source");
+    this.budget = new Budget(source.limits());
     this.inputs = requireNonNull(inputs, "inputs");
     this.functions = requireNonNull(functions, "functions");
     this.ids = requireNonNull(ids, "ids");

@@ -34,7 +34,7 @@ final class RootVariables {
   private RootVariables() {}
 
   /** The values by name; a bad row is an internal failure, a bad file one of the template. */
-  static Map<String, Value> of(SourceTree tree, List<Variable> rows, Functions functions) {
+  static Map<String, Value> of(TemplateSource source, List<Variable> rows, Functions functions) {
     Map<String, Value> converted = new HashMap<>();
     for (Variable row : rows) {
       String text = row.value().isEmpty() ? row.defaultValue() : row.value();
@@ -43,8 +43,10 @@ final class RootVariables {
       }
     }
     RootVariables variables = new RootVariables();
+    SourceTree tree = source.tree();
+    Budget budget = new Budget(source.limits());
     for (String path : tree.own(RootVariables::hasValues)) {
-      variables.file(path, tree.read(path).orElseThrow(), functions);
+      variables.file(path, tree.read(path).orElseThrow(), functions, budget);
     }
     variables.values.putAll(converted);
     return variables.values;
@@ -54,11 +56,11 @@ final class RootVariables {
     return path.endsWith(".tfvars") || path.endsWith(".tfvars.json");
   }
 
-  private void file(String path, byte[] bytes, Functions functions) {
+  private void file(String path, byte[] bytes, Functions functions, Budget budget) {
     Parsed<Body> parsed =
         path.endsWith(".json")
-            ? Hcl.parseJsonValues(bytes, path, Budget.usual())
-            : Hcl.parseBody(bytes, path, Budget.usual());
+            ? Hcl.parseJsonValues(bytes, path, budget)
+            : Hcl.parseBody(bytes, path, budget);
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
       throw TemplateException.badRequest("tags render: get parameters: ", parsed.diagnostics());
@@ -69,7 +71,7 @@ final class RootVariables {
     }
     for (Attribute attribute : body.attributes().values()) {
       refuseUnrecorded(text(attribute.expression().range(), bytes), path, attribute);
-      EvalContext context = EvalContext.of(Map.of(), functions, Budget.usual());
+      EvalContext context = EvalContext.of(Map.of(), functions, budget);
       Evaluation evaluation = attribute.expression().evaluate(context);
       values.put(attribute.name(), evaluation.hasErrors() ? Value.DYNAMIC : evaluation.value());
     }

@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -19,6 +20,10 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 final class SourceArchive {
   private static final Set<String> ZIP_TYPES =
       Set.of("application/zip", "application/x-zip-compressed");
+
+  /** Those that Go reads; the library would look for a decompressor of its own for others. */
+  private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
+
 
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private int entries;
@@ -53,6 +58,9 @@ final class SourceArchive {
     try (TarArchiveInputStream in =
         new TarArchiveInputStream(new ByteArrayInputStream(content), "UTF-8")) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (!entry.isCheckSumOK()) {
+          throw new IOException("the checksum of a header is wrong"); // as of other formats
+        }
         switch (entry.getLinkFlag()) {
           case TarConstants.LF_DIR -> enter(entry.getName());
           case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM -> file(entry, in);
@@ -81,6 +89,10 @@ final class SourceArchive {
       Enumeration<ZipArchiveEntry> all = zip.getEntries();
       while (all.hasMoreElements()) {
         ZipArchiveEntry entry = all.nextElement();
+        refuseBackslashes(entry);
+        if (!METHODS.contains(entry.getMethod())) {
+          throw new IOException("an entry is compressed in a way that is not known");
+        }
         if (entry.isUnixSymlink() || !zip.canReadEntryData(entry)) {
           throw special(entry.getName());
         }
@@ -91,6 +103,15 @@ final class SourceArchive {
             add(entry.getName(), in);
           }
         }
+      }
+    }
+  }
+
+  /** The library makes slashes of them, which the server does not. */
+  private static void refuseBackslashes(ZipArchiveEntry entry) {
+    for (byte letter : entry.getRawName()) {
+      if (letter == '\\') {
+        throw leaves(entry.getName());
       }
     }
   }
@@ -108,11 +129,11 @@ final class SourceArchive {
   /** Counts an entry and gives its path from the root. */
   private String enter(String name) {
     limit(++entries, Archive.MOST_ENTRIES, "entries in the archive");
-    return Paths.inside(name)
-        .orElseThrow(
-            () ->
-                TemplateException.unsupported(
-                    "the archive's entry \"" + name + "\" leaves the archive"));
+    return Paths.inside(name).orElseThrow(() -> leaves(name));
+  }
+
+  private static TemplateException leaves(String name) {
+    return TemplateException.unsupported("the archive's entry \"" + name + "\" leaves the archive");
   }
 
   private static void limit(long size, long limit, String what) {

@@ -6,6 +6,7 @@ import dev.prebuildctl.hcl.Body;
 import dev.prebuildctl.hcl.Budget;
 import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Hcl;
+import dev.prebuildctl.hcl.Limits;
 import dev.prebuildctl.hcl.Parsed;
 import dev.prebuildctl.hcl.function.JsonReader;
 import dev.prebuildctl.hcl.value.Value;
@@ -23,18 +24,29 @@ final class TemplateSource {
   private static final String MANIFEST = ".terraform/modules/modules.json";
 
   private final SourceTree tree;
+  private final Limits limits;
+
+  /** For all files together: many small ones are as hard to keep as a large one. */
+  private final Budget parsing;
+
   private final Map<String, Optional<ModuleSource>> modules = new HashMap<>();
   private final Map<String, String> downloaded;
   private final Map<String, List<Diagnostic>> syntaxErrors = new TreeMap<>();
 
-  TemplateSource(SourceTree tree) {
+  TemplateSource(SourceTree tree, Limits limits) {
     this.tree = tree;
+    this.limits = limits;
+    this.parsing = new Budget(limits);
     this.downloaded = tree.read(MANIFEST).map(TemplateSource::manifest).orElse(Map.of());
   }
 
-  /** Reads the archives. */
-  static TemplateSource of(Archive template, @Nullable Archive modules) {
-    return new TemplateSource(SourceTree.of(template, modules));
+  /** Reads the archives; parsing and each rendering may then use up the limits. */
+  static TemplateSource of(Archive template, @Nullable Archive modules, Limits limits) {
+    return new TemplateSource(SourceTree.of(template, modules), limits);
+  }
+
+  Limits limits() {
+    return limits;
   }
 
   SourceTree tree() {
@@ -90,11 +102,10 @@ final class TemplateSource {
 
   /** A file with a syntax error counts as empty, as in the original. */
   private List<Block> blocks(String path) {
-    Budget budget = Budget.usual();
     Parsed<Body> parsed =
         path.endsWith(".json")
-            ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, budget)
-            : Hcl.parseBody(bytes(path), path, budget);
+            ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, parsing)
+            : Hcl.parseBody(bytes(path), path, parsing);
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
       syntaxErrors.put(path, parsed.diagnostics());

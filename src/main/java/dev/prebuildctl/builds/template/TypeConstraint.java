@@ -6,6 +6,7 @@ import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Expression;
 import dev.prebuildctl.hcl.Hcl;
 import dev.prebuildctl.hcl.ObjectItem;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Primitive;
 import dev.prebuildctl.hcl.value.Type;
 import dev.prebuildctl.hcl.value.Type.Attribute;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 
 /** The type of a variable, written as an expression that is not evaluated but read. */
 final class TypeConstraint {
+  private static final int LONGEST_QUOTED = 10_000;
+
   private final EvalContext context;
 
   private TypeConstraint(EvalContext context) {
@@ -49,6 +52,7 @@ final class TypeConstraint {
 
   /** As the JSON syntax has it, and very old templates. */
   private Type quoted(String text, Expression expression) {
+    LimitExceeded.check(text.length(), LONGEST_QUOTED, "length of a type");
     Expression parsed =
         Hcl.parseExpression(text, expression.range().file(), Budget.usual()).result();
     if (parsed instanceof Expression.Reference || parsed instanceof Expression.Call) {

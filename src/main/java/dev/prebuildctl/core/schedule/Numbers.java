@@ -1,5 +1,7 @@
 package dev.prebuildctl.core.schedule;
 
+import dev.prebuildctl.core.text.GoQuote;
+
 /** Decimal 64-bit numbers: ASCII digits with an optional sign, and the server's texts if not. */
 final class Numbers {
   /** From here on, ten times the number does not fit 64 unsigned bits. */
@@ -37,6 +39,6 @@ final class Numbers {
   }
 
   private static ScheduleException failure(String text, String why) {
-    return new ScheduleException("strconv.Atoi: parsing " + Quoted.of(text) + ": " + why);
+    return new ScheduleException("strconv.Atoi: parsing " + GoQuote.quote(text) + ": " + why);
   }
 }

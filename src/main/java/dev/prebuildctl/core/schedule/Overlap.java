@@ -1,5 +1,6 @@
 package dev.prebuildctl.core.schedule;
 
+import dev.prebuildctl.core.text.GoQuote;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class Overlap {
     if (entry.fields.size() != FIELDS) {
       throw new ScheduleException(
           "schedule %s has %d fields, expected 5 fields (minute hour day-of-month month day-of-week)"
-              .formatted(Quoted.of(entry.expression), entry.fields.size()));
+              .formatted(GoQuote.quote(entry.expression), entry.fields.size()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.prebuildctl.core.model.IdOrder;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.Schedule;
 import dev.prebuildctl.core.model.Warning;
+import dev.prebuildctl.core.text.GoQuote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +117,7 @@ public final class Timetable {
     String seen =
         timezone.isEmpty()
             ? "it has no timezone"
-            : "timezone " + Quoted.of(timezone) + " is not in the IANA database";
+            : "timezone " + GoQuote.quote(timezone) + " is not in the IANA database";
     return Optional.of(
         new Warning(Warning.Kind.UNKNOWN_TIMEZONE, "its schedules do not count: " + seen));
   }

@@ -3,11 +3,17 @@ package dev.prebuildctl.hcl.function;
 import dev.prebuildctl.hcl.value.Numeric;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The converted arguments that a function's body gets. */
-record Arguments(List<Value> values) {
+record Arguments(List<Value> values, LongConsumer work) {
   Arguments {
     values = List.copyOf(values);
+  }
+
+  /** Charges for work that grows faster than the arguments. */
+  void spend(long steps) {
+    work.accept(steps);
   }
 
   int size() {

@@ -91,6 +91,7 @@ final class CollectionFunctions {
 
   private static Value contains(Arguments arguments) {
     requireSequence(arguments, 0);
+    spendSearch(arguments);
     boolean open = false;
     for (Value element : arguments.elements(0)) {
       Value equal = Equality.compare(element, arguments.value(1));
@@ -103,6 +104,11 @@ final class CollectionFunctions {
     return open ? Value.unknown(BOOL) : Value.FALSE;
   }
 
+  /** Each comparison may go through the whole value that is looked for. */
+  private static void spendSearch(Arguments arguments) {
+    arguments.spend((long) arguments.elements(0).size() * arguments.value(1).size());
+  }
+
   private static Value index(Arguments arguments) {
     Type type = arguments.value(0).type();
     if (!type.isList() && !type.isTuple()) {
@@ -112,6 +118,7 @@ final class CollectionFunctions {
     if (elements.isEmpty()) {
       throw FunctionException.call("cannot search an empty list");
     }
+    spendSearch(arguments);
     for (int i = 0; i < elements.size(); i++) {
       Value equal = Equality.compare(elements.get(i), arguments.value(1));
       if (!equal.isKnown()) {

@@ -38,9 +38,7 @@ final class EncodingFunctions {
             .takes("value", DYNAMIC, Allow.NULL)
             .deep()
             .returns(STRING, arguments -> Value.of(YamlText.encode(arguments.value(0)))),
-        Function.named("yamldecode")
-            .takes("src", STRING)
-            .returnsAny(arguments -> YamlReader.read(arguments.string(0))),
+        Function.named("yamldecode").takes("src", STRING).returnsAny(EncodingFunctions::yamlDecode),
         Function.named("csvdecode")
             .takes("str", STRING)
             .returnsAny(arguments -> CsvReader.read(arguments.string(0))));
@@ -126,6 +124,13 @@ final class EncodingFunctions {
     }
   }
 
+  /** Its parser takes far longer than others. */
+  private static Value yamlDecode(Arguments arguments) {
+    String text = arguments.string(0);
+    arguments.spend(text.length() / 4);
+    return YamlReader.read(text);
+  }
+
   private static Value encodeText(Arguments arguments) {
     Charset charset = charset(arguments);
     try {
@@ -152,10 +157,14 @@ final class EncodingFunctions {
   private static Charset charset(Arguments arguments) {
     String name = arguments.string(1);
     try {
-      return Charset.forName(name);
+      Charset charset = Charset.forName(name);
+      if (charset.isRegistered() && charset.canEncode()) {
+        return charset;
+      }
     } catch (IllegalArgumentException e) {
-      throw FunctionException.argument(
-          1, "\"" + name + "\" is not a supported IANA encoding name or alias");
+      // told below
     }
+    throw FunctionException.argument(
+        1, "\"" + name + "\" is not a supported IANA encoding name or alias");
   }
 }

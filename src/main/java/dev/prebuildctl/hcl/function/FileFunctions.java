@@ -4,9 +4,8 @@ import static dev.prebuildctl.hcl.value.Primitive.BOOL;
 import static dev.prebuildctl.hcl.value.Primitive.DYNAMIC;
 import static dev.prebuildctl.hcl.value.Primitive.STRING;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.prebuildctl.hcl.function.Parameter.Allow;
+import dev.prebuildctl.hcl.re2.Re2;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Limits;
 import dev.prebuildctl.hcl.value.Type;
@@ -31,6 +30,9 @@ final class FileFunctions {
           "filesha256",
           "filesha512");
 
+  private static final int BYTES_PER_STEP = 64;
+  private static final int FILES_PER_STEP = 16;
+
   private final FileTree files;
 
   private FileFunctions(FileTree files) {
@@ -50,10 +52,7 @@ final class FileFunctions {
     all.add(functions.reading("file", FileFunctions::text));
     all.add(functions.reading("filebase64", EncodingFunctions::encode));
     HashFunctions.OF_FILES.forEach((name, hash) -> all.add(functions.reading(name, hash)));
-    all.add(
-        Function.named("fileexists")
-            .takes("path", STRING)
-            .returns(BOOL, arguments -> functions.exists(arguments.string(0))));
+    all.add(Function.named("fileexists").takes("path", STRING).returns(BOOL, functions::exists));
     all.add(
         Function.named("fileset")
             .takes("path", STRING)
@@ -77,10 +76,11 @@ final class FileFunctions {
   private Function reading(String name, java.util.function.Function<byte[], String> encoding) {
     return Function.named(name)
         .takes("path", STRING)
-        .returns(STRING, arguments -> Value.of(encoding.apply(read(arguments.string(0)))));
+        .returns(STRING, arguments -> Value.of(encoding.apply(read(arguments))));
   }
 
-  private byte[] read(String path) {
+  private byte[] read(Arguments arguments) {
+    String path = arguments.string(0);
     byte[] bytes =
         files
             .read(PathFunctions.clean(path))
@@ -93,6 +93,7 @@ final class FileFunctions {
                             + "\"; this function works only with files"
                             + " that are distributed as part of the configuration source code"));
     LimitExceeded.check(bytes.length, Limits.TEXT_LENGTH, "size of a file");
+    arguments.spend(bytes.length / BYTES_PER_STEP);
     return bytes;
   }
 
@@ -105,7 +106,9 @@ final class FileFunctions {
             + " obtain file hashing results instead");
   }
 
-  private Value exists(String path) {
+  private Value exists(Arguments arguments) {
+    String path = arguments.string(0);
+    arguments.spend(files.paths().size() / FILES_PER_STEP);
     String clean = PathFunctions.clean(path);
     if (files.read(clean).isPresent()) {
       return Value.TRUE;
@@ -121,17 +124,18 @@ final class FileFunctions {
   private Value matching(Arguments arguments) {
     String directory = PathFunctions.clean(arguments.string(0));
     String prefix = directory.equals(".") ? "" : directory + "/";
-    Pattern pattern;
+    Re2 pattern;
     try {
-      pattern = Patterns.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
-    } catch (PatternSyntaxException e) {
+      pattern = Re2.compile(Glob.toRegex(PathFunctions.clean(arguments.string(1))));
+    } catch (Re2.MalformedException e) {
       throw FunctionException.argument(1, "failed to glob pattern: syntax error in pattern");
     }
+    arguments.spend(files.paths().size());
     List<Value> matches =
         files.paths().stream()
             .filter(path -> path.startsWith(prefix))
             .map(path -> path.substring(prefix.length()))
-            .filter(pattern::matches)
+            .filter(path -> pattern.matcher(path, arguments.work()).matches())
             .map(Value::of)
             .toList();
     return Value.set(STRING, matches);

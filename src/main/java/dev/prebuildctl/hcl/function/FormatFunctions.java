@@ -4,6 +4,8 @@ import static dev.prebuildctl.hcl.value.Primitive.DYNAMIC;
 import static dev.prebuildctl.hcl.value.Primitive.STRING;
 
 import dev.prebuildctl.hcl.function.Parameter.Allow;
+import dev.prebuildctl.hcl.value.LimitExceeded;
+import dev.prebuildctl.hcl.value.Limits;
 import dev.prebuildctl.hcl.value.Type;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.ArrayList;
@@ -50,12 +52,16 @@ final class FormatFunctions {
       counted = i;
     }
     List<Value> results = new ArrayList<>();
+    long length = 0;
     for (int row = 0; row < count; row++) {
       List<Value> values = new ArrayList<>();
       for (Value value : arguments.from(1)) {
         values.add(isList(value) ? value.elements().get(row) : value);
       }
-      results.add(Value.of(format.apply(values)));
+      String text = format.apply(values);
+      length += text.length();
+      LimitExceeded.check(length, Limits.TEXT_LENGTH, "length of formatted strings");
+      results.add(Value.of(text));
     }
     return Value.list(STRING, results);
   }

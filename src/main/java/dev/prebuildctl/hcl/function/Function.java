@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A function whose arguments are evaluated before it is called. */
@@ -51,10 +52,11 @@ public final class Function {
   /**
    * Converts the arguments and calls the function.
    *
+   * @param work is told the steps that the call costs beyond going through arguments and result
    * @throws CallFailure with the text of a diagnostic
    * @throws Unsupported if only the original knows the answer
    */
-  public Value call(List<Value> arguments) {
+  public Value call(List<Value> arguments, LongConsumer work) {
     checkCount(arguments.size());
     List<Value> converted = new ArrayList<>();
     boolean unknown = false;
@@ -70,13 +72,13 @@ public final class Function {
           !parameter.allows(Allow.UNKNOWN) && !(deep ? value.isWhollyKnown() : value.isKnown());
       converted.add(value);
     }
-    Value result = unknown ? Value.unknown(resultType) : apply(converted);
+    Value result = unknown ? Value.unknown(resultType) : apply(new Arguments(converted, work));
     return sensitive ? result.withSensitive(true) : result;
   }
 
-  private Value apply(List<Value> arguments) {
+  private Value apply(Arguments arguments) {
     try {
-      return body.apply(new Arguments(arguments));
+      return body.apply(arguments);
     } catch (FunctionException e) {
       throw e.argument() == FunctionException.WHOLE_CALL
           ? failed(e)

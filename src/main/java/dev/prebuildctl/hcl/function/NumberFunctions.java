@@ -89,6 +89,7 @@ final class NumberFunctions {
       throw FunctionException.argument(1, "base must be a whole number between 2 and 62 inclusive");
     }
     LimitExceeded.check(text.length(), Limits.DECIMAL_EXPONENT, "length of a number");
+    arguments.spend(text.length());
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;
     BigInteger result = BigInteger.ZERO;

@@ -3,8 +3,7 @@ package dev.prebuildctl.hcl.function;
 import static dev.prebuildctl.hcl.value.Primitive.STRING;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.prebuildctl.hcl.re2.Re2;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Limits;
 import dev.prebuildctl.hcl.value.Type;
@@ -37,8 +36,8 @@ final class RegexFunctions {
   }
 
   private static Value regex(Arguments arguments) {
-    Pattern pattern = compile(arguments.string(0), 0);
-    Matcher matcher = pattern.matcher(arguments.string(1));
+    Re2 pattern = compile(arguments.string(0), 0);
+    Matcher matcher = pattern.matcher(arguments.string(1), arguments.work());
     if (!matcher.find()) {
       throw FunctionException.call("pattern did not match any part of the given string");
     }
@@ -46,23 +45,26 @@ final class RegexFunctions {
   }
 
   private static Value regexAll(Arguments arguments) {
-    Pattern pattern = compile(arguments.string(0), 0);
-    Matcher matcher = pattern.matcher(arguments.string(1));
+    Re2 pattern = compile(arguments.string(0), 0);
+    Matcher matcher = pattern.matcher(arguments.string(1), arguments.work());
     List<Value> matches = new ArrayList<>();
     while (matcher.find()) {
-      LimitExceeded.check(matches.size(), Limits.ELEMENTS, "matches of a pattern");
+      LimitExceeded.check(
+          (long) matches.size() * (1 + pattern.groupCount()),
+          Limits.ELEMENTS,
+          "matches of a pattern");
       matches.add(capture(pattern, matcher));
     }
     return Value.list(captureType(pattern), matches);
   }
 
-  private static Pattern compile(String pattern, int argument) {
-    Pattern compiled;
+  private static Re2 compile(String pattern, int argument) {
+    Re2 compiled;
     try {
-      compiled = Patterns.compile(pattern);
-    } catch (PatternSyntaxException e) {
+      compiled = Re2.compile(pattern);
+    } catch (Re2.MalformedException e) {
       throw FunctionException.argument(
-          argument, "invalid regexp pattern: " + e.getDescription() + " in " + e.getPattern());
+          argument, "invalid regexp pattern: " + e.problem() + " in " + e.part());
     }
     int named = compiled.namedGroups().size();
     if (named > 0 && named < compiled.groupCount()) {
@@ -72,7 +74,7 @@ final class RegexFunctions {
     return compiled;
   }
 
-  private static Type captureType(Pattern pattern) {
+  private static Type captureType(Re2 pattern) {
     if (pattern.groupCount() == 0) {
       return STRING;
     }
@@ -84,7 +86,7 @@ final class RegexFunctions {
     return Type.object(attributes);
   }
 
-  private static Value capture(Pattern pattern, Matcher matcher) {
+  private static Value capture(Re2 pattern, Matcher matcher) {
     if (pattern.groupCount() == 0) {
       return Value.of(matcher.group());
     }
@@ -110,28 +112,39 @@ final class RegexFunctions {
     String wanted = arguments.string(1);
     String replacement = arguments.string(2);
     if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
-      Pattern pattern = compileAny(wanted.substring(1, wanted.length() - 1));
-      return Value.of(replaceAll(pattern, text, replacement));
+      Re2 pattern = compileAny(wanted.substring(1, wanted.length() - 1));
+      return Value.of(replaceAll(pattern.matcher(text, arguments.work()), pattern, arguments));
     }
-    // Each occurrence may grow; an empty one occurs at every place.
-    long most = text.length() + (text.length() + 1L) * replacement.length();
     LimitExceeded.check(
-        wanted.isEmpty() || replacement.length() > 64 ? most : 0,
+        text.length() + occurrences(text, wanted) * (replacement.length() - wanted.length()),
         Limits.TEXT_LENGTH,
         "length of a replaced string");
     return Value.of(text.replace(wanted, replacement));
   }
 
-  private static Pattern compileAny(String pattern) {
+  /** An empty text occurs at every place. */
+  private static long occurrences(String text, String wanted) {
+    if (wanted.isEmpty()) {
+      return text.length() + 1L;
+    }
+    long count = 0;
+    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+      count++;
+    }
+    return count;
+  }
+
+  private static Re2 compileAny(String pattern) {
     try {
-      return Patterns.compile(pattern);
-    } catch (PatternSyntaxException e) {
-      throw FunctionException.call("invalid pattern: " + e.getDescription());
+      return Re2.compile(pattern);
+    } catch (Re2.MalformedException e) {
+      throw FunctionException.call("invalid pattern: " + e.problem());
     }
   }
 
-  private static String replaceAll(Pattern pattern, String text, String replacement) {
-    Matcher matcher = pattern.matcher(text);
+  private static String replaceAll(Matcher matcher, Re2 pattern, Arguments arguments) {
+    String text = arguments.string(0);
+    String replacement = arguments.string(2);
     StringBuilder result = new StringBuilder();
     int copied = 0;
     while (matcher.find()) {
@@ -145,7 +158,7 @@ final class RegexFunctions {
 
   /** Expands {@code $1}, {@code $name}, <code>${name}</code> and {@code $$}. */
   private static void appendExpanded(
-      StringBuilder result, String replacement, Matcher matcher, Pattern pattern) {
+      StringBuilder result, String replacement, Matcher matcher, Re2 pattern) {
     int i = 0;
     while (i < replacement.length()) {
       char c = replacement.charAt(i++);
@@ -179,7 +192,7 @@ final class RegexFunctions {
   }
 
   /** The group's text; nothing for a group that does not exist or did not take part. */
-  private static String groupText(String name, Matcher matcher, Pattern pattern) {
+  private static String groupText(String name, Matcher matcher, Re2 pattern) {
     Integer index = pattern.namedGroups().get(name);
     if (index == null && name.matches("[0-9]{1,6}")) {
       index = Integer.valueOf(name);

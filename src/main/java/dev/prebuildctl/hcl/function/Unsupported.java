@@ -16,7 +16,8 @@ public final class Unsupported extends RuntimeException {
               entry("bcrypt", "the result is random"),
               entry("list", "removed from Terraform; whether the original has it was not recorded"),
               entry("map", "removed from Terraform; whether the original has it was not recorded"),
-              entry("rsadecrypt", "secrets are not decrypted here")));
+              entry("rsadecrypt", "secrets are not decrypted here"),
+              entry("type", "Terraform has it in its console only")));
 
   private final String function;
   private final String reason;

@@ -1,6 +1,7 @@
 package dev.prebuildctl.hcl.value;
 
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * How large a value is when everything shared inside is counted each time.
@@ -11,9 +12,39 @@ import java.util.Collection;
  */
 record Extent(int size, int depth) {
   private static final Extent ONE = new Extent(1, 1);
+  private static final int CHARACTERS = 16;
 
+  /** Of a text. */
+  static Extent of(String text) {
+    return text.length() < CHARACTERS ? ONE : checked(weight(text), 1);
+  }
+
+  /** Of a number, whose arithmetic and text cost by its digits. */
+  static Extent of(Numeric number) {
+    int digits = number.digits();
+    return digits <= Numeric.ORDINARY_DIGITS ? ONE : checked(1L + digits, 1);
+  }
+
+  /** Of a map or object. */
+  static Extent of(Map<String, Value> entries) {
+    long keys = 0;
+    for (String key : entries.keySet()) {
+      keys += weight(key) - 1;
+    }
+    return of(entries.values(), 1 + keys);
+  }
+
+  /** Of a list, set or tuple. */
   static Extent of(Collection<Value> parts) {
-    long size = 1;
+    return of(parts, 1);
+  }
+
+  private static long weight(String text) {
+    return 1L + text.length() / CHARACTERS;
+  }
+
+  private static Extent of(Collection<Value> parts, long own) {
+    long size = own;
     int depth = 0;
     for (Value part : parts) {
       size += part.extent().size;

@@ -17,6 +17,10 @@ public final class Numeric implements Comparable<Numeric> {
 
   private static final Pattern LITERAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+
+  /** As many as numbers of templates have; doubles have no more either. */
+  static final int ORDINARY_DIGITS = 20;
+
   private static final int MAX_LITERAL = 20_000;
   private static final BigDecimal INT_BOUND = BigDecimal.valueOf(1L << 31);
 
@@ -77,6 +81,15 @@ public final class Numeric implements Comparable<Numeric> {
       throw new ArithmeticException("infinity has no decimal value");
     }
     return value;
+  }
+
+  /** How many digits its exact decimal form has, about; computing with it costs by them. */
+  int digits() {
+    if (value == null) {
+      return 1;
+    }
+    int digits = value.unscaledValue().bitLength() * 3 / 10;
+    return Math.max(digits, Math.max(value.scale(), digits - value.scale()));
   }
 
   /** The value as an {@code int}, if it is a whole number in that range. */

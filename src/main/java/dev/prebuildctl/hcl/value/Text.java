@@ -12,14 +12,45 @@ public final class Text {
   /** Order by code points, which is the order of the UTF-8 bytes. */
   public static final Comparator<String> ORDER = Text::compare;
 
+  private static final char FIRST_MARK = '\u0300';
+  private static final int MOST_MARKS = 100;
+
   private static final Pattern CLUSTER = Pattern.compile("\\X");
 
   private Text() {}
 
+  /**
+   * The composed form.
+   *
+   * @throws LimitExceeded if more marks follow each other than a script has; sorting them takes the
+   *     square of their number
+   */
   public static String normalize(String text) {
+    checkMarks(text);
     return Normalizer.isNormalized(text, Normalizer.Form.NFC)
         ? text
         : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static void checkMarks(String text) {
+    int marks = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < FIRST_MARK) {
+        marks = 0;
+      } else if (!Character.isLowSurrogate(c)) {
+        marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+        LimitExceeded.check(marks, MOST_MARKS, "combining characters in a row");
+      }
+    }
+  }
+
+  private static boolean isMark(int point) {
+    return switch (Character.getType(point)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   /** The grapheme clusters: what a reader takes for one character each. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sensitivity belongs to each value of its own: a list may hold a sensitive element without
  * being sensitive itself. Only sets take over what their elements are marked with.
  */
-public final class Value {
+public final class Value implements Comparable<Value> {
   public static final Value TRUE = new Value(Primitive.BOOL, true, false);
   public static final Value FALSE = new Value(Primitive.BOOL, false, false);
   public static final Value EMPTY_STRING = new Value(Primitive.STRING, "", false);
@@ -41,9 +41,31 @@ public final class Value {
     this.type = type;
     this.content = content;
     this.sensitive = sensitive;
+    this.sensitiveInside = children().stream().anyMatch(Value::containsSensitive);
+    this.extent = findExtent();
+  }
+
+  /** The same value with another mark; what is inside is not looked at again. */
+  private Value(Value same, boolean sensitive) {
+    this.type = same.type;
+    this.content = same.content;
+    this.sensitive = sensitive;
+    this.sensitiveInside = same.sensitiveInside;
+    this.extent = same.extent;
+  }
+
+  private Extent findExtent() {
+    if (content instanceof String text) {
+      return Extent.of(text);
+    }
+    if (content instanceof Numeric number) {
+      return Extent.of(number);
+    }
     List<Value> parts = children();
-    this.sensitiveInside = parts.stream().anyMatch(Value::containsSensitive);
-    this.extent = parts.isEmpty() ? Extent.of(type) : Extent.of(parts);
+    if (parts.isEmpty()) {
+      return Extent.of(type);
+    }
+    return content instanceof SortedMap<?, ?> ? Extent.of(entries()) : Extent.of(parts);
   }
 
   public static Value of(String text) {
@@ -130,7 +152,7 @@ public final class Value {
   }
 
   public Value withSensitive(boolean mark) {
-    return sensitive == mark ? this : new Value(type, content, mark);
+    return sensitive == mark ? this : new Value(this, mark);
   }
 
   /** The value with its own mark and all marks inside removed. */
@@ -176,7 +198,10 @@ public final class Value {
     return (SortedMap<String, Value>) content(SortedMap.class);
   }
 
-  /** How many values it is, itself and all inside: what walking through it costs. */
+  /**
+   * How many values it is, itself and all inside, long texts and numbers of many digits counting
+   * more: what walking through it costs.
+   */
   public int size() {
     return extent.size();
   }
@@ -209,6 +234,15 @@ public final class Value {
     SortedMap<String, Value> sorted = new TreeMap<>(Text.ORDER);
     entries.forEach((key, value) -> sorted.put(Text.normalize(key), value));
     return Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /**
+   * The order in sets, which does not look at marks: values that differ may be of one order. Hash
+   * tables sort texts by it that were chosen to have one hash.
+   */
+  @Override
+  public int compareTo(Value other) {
+    return ValueOrder.INSTANCE.compare(this, other);
   }
 
   /** Equality of everything: type, content, nullness, knownness and marks. */

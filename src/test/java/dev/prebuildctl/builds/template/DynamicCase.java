@@ -20,6 +20,7 @@ import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
 import dev.prebuildctl.core.build.VersionInputs.Variable;
 import dev.prebuildctl.core.model.Ref;
+import dev.prebuildctl.hcl.Limits;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.support.Reference;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +55,7 @@ final class DynamicCase {
   /** The template with the last build's and, on a start, the preset's values. */
   Rendering render() {
     DynamicFacts facts = facts();
-    TemplateSource source = TemplateSource.of(facts.template(), facts.modules());
+    TemplateSource source = TemplateSource.of(facts.template(), facts.modules(), Limits.DEFAULT);
     Functions functions = Functions.dynamic(source.tree(), NOW, () -> RANDOM);
     Map<String, String> values = new HashMap<>();
     Stream.of("last_build_parameters", "preset_parameters")
@@ -65,7 +66,7 @@ final class DynamicCase {
         .forEach(value -> values.put(value.name(), value.value()));
     RenderInputs inputs =
         new RenderInputs(
-            RootVariables.of(source.tree(), variables(), functions),
+            RootVariables.of(source, variables(), functions),
             values,
             OwnerObject.attributes(facts.owner(), organization()),
             CachedPlan.read(input.get("cached_plan").toString()),

@@ -13,6 +13,7 @@ import dev.prebuildctl.core.build.VersionInputs;
 import dev.prebuildctl.core.build.VersionInputs.TerraformValues;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.support.Tar;
+import dev.prebuildctl.hcl.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,45 +23,51 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A template written down in a test, and what it evaluates to for a prebuild's first build. */
-final class SmallTemplate {
+public final class SmallTemplate {
   private static final UUID ANY = new UUID(7, 7);
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Map<String, byte[]> modules = new LinkedHashMap<>();
   private final List<ParameterValue> preset = new ArrayList<>();
   private String plan = "{}";
+  private Limits limits = Limits.DEFAULT;
 
   private SmallTemplate() {}
 
-  static SmallTemplate of(String main) {
+  public static SmallTemplate of(String main) {
     return new SmallTemplate().with("main.tf", main);
   }
 
-  SmallTemplate with(String path, String text) {
+  public SmallTemplate with(String path, String text) {
     files.put(path, text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
-  SmallTemplate withModule(String path, String text) {
+  public SmallTemplate withModule(String path, String text) {
     modules.put(".terraform/modules/" + path, text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
-  SmallTemplate given(String name, String value) {
+  public SmallTemplate given(String name, String value) {
     preset.add(new ParameterValue(name, value));
     return this;
   }
 
-  SmallTemplate plan(String json) {
+  public SmallTemplate plan(String json) {
     plan = json;
     return this;
   }
 
-  Drafted<Evaluated> evaluate() {
+  public SmallTemplate within(Limits smaller) {
+    limits = smaller;
+    return this;
+  }
+
+  public Drafted<Evaluated> evaluate() {
     return evaluate(new Archive(ANY, "application/x-tar", Tar.of(files)));
   }
 
-  Drafted<Evaluated> evaluate(Archive template) {
+  public Drafted<Evaluated> evaluate(Archive template) {
     Archive downloaded =
         modules.isEmpty()
             ? null
@@ -74,7 +81,7 @@ final class SmallTemplate {
     VersionInputs inputs =
         new VersionInputs(
             List.of(), List.of(), List.of(), new TerraformValues("1.7", plan, null), false);
-    return new HclTemplateEvaluation(Instant.EPOCH, () -> ANY)
+    return new HclTemplateEvaluation(Instant.EPOCH, () -> ANY, limits)
         .dynamic(
             new DynamicTemplate(
                 ANY,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.Arguments;
 final class FunctionTable {
   static final Instant NOW = Instant.parse("2026-11-24T01:02:03.9Z");
   static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+  /** Nobody counts the steps. */
+  static final LongConsumer FREE = steps -> {};
 
   private FunctionTable() {}
 
@@ -62,7 +66,7 @@ final class FunctionTable {
   }
 
   static Value call(String name, Value... arguments) {
-    return dynamic().find(name).orElseThrow().call(List.of(arguments));
+    return dynamic().find(name).orElseThrow().call(List.of(arguments), FREE);
   }
 
   static void check(String name, String arguments, String expected) {
@@ -70,12 +74,11 @@ final class FunctionTable {
   }
 
   static void check(Functions functions, String name, String arguments, String expected) {
-    List<Value> values =
-        JsonReader.read(arguments).elements().stream().map(FunctionTable::read).toList();
+    List<Value> values = values(arguments);
     String wanted = expected;
     String actual;
     try {
-      Value result = functions.find(name).orElseThrow().call(values);
+      Value result = functions.find(name).orElseThrow().call(values, FREE);
       actual = result.isWhollyKnown() ? plain(JsonText.encode(result)) : "unknown";
       if (expected.contains(" : ")) {
         actual += " : " + result.type().friendlyName();
@@ -87,6 +90,11 @@ final class FunctionTable {
       actual = "unsupported";
     }
     assertEquals(wanted, actual, () -> name + arguments);
+  }
+
+  /** The arguments that a cell of a table means. */
+  static List<Value> values(String arguments) {
+    return JsonReader.read(arguments).elements().stream().map(FunctionTable::read).toList();
   }
 
   private static String plain(String json) {

@@ -126,15 +126,18 @@ class FunctionsTest {
   @Test
   void failures_tell_where_to_point() {
     Function upper = CLASSIC.find("upper").orElseThrow();
-    CallFailure missing = assertThrows(CallFailure.class, () -> upper.call(List.of()));
+    CallFailure missing =
+        assertThrows(CallFailure.class, () -> upper.call(List.of(), FunctionTable.FREE));
     assertEquals(CallFailure.Kind.MISSING_ARGUMENT, missing.kind());
     assertEquals("Not enough function arguments", missing.summary());
     List<Value> nulls = List.of(Value.NULL);
-    CallFailure invalid = assertThrows(CallFailure.class, () -> upper.call(nulls));
+    CallFailure invalid =
+        assertThrows(CallFailure.class, () -> upper.call(nulls, FunctionTable.FREE));
     assertEquals(CallFailure.Kind.INVALID_ARGUMENT, invalid.kind());
     assertEquals(0, invalid.argument());
     List<Value> three = List.of(Value.of("a"), Value.of("b"), Value.of("c"));
-    CallFailure extra = assertThrows(CallFailure.class, () -> upper.call(three));
+    CallFailure extra =
+        assertThrows(CallFailure.class, () -> upper.call(three, FunctionTable.FREE));
     assertEquals(CallFailure.Kind.EXTRA_ARGUMENT, extra.kind());
     assertEquals(1, extra.argument());
   }
@@ -165,7 +168,7 @@ class FunctionsTest {
       Functions functions, String name, List<Value> arguments, long seed) {
     Function function = functions.find(name).orElseThrow();
     try {
-      Value result = function.call(arguments);
+      Value result = function.call(arguments, FunctionTable.FREE);
       checkMasked(function, arguments, result, () -> "seed " + seed + " " + name + arguments);
       return true;
     } catch (CallFailure | Unsupported | LimitExceeded e) {
@@ -184,7 +187,7 @@ class FunctionsTest {
       }
       List<Value> masked = new ArrayList<>(arguments);
       masked.set(i, Value.unknown(arguments.get(i).type()));
-      Value early = function.call(masked).withoutSensitive();
+      Value early = function.call(masked, FunctionTable.FREE).withoutSensitive();
       if (early.isWhollyKnown()) {
         assertEquals(early, result.withoutSensitive(), message);
       } else if (!early.type().hasDynamic() && !result.type().hasDynamic()) {

@@ -55,7 +55,11 @@ class RecordedCallsTest {
       return;
     }
     try {
-      Value result = Functions.classic().find(name).orElseThrow().call(arguments.elements());
+      Value result =
+          Functions.classic()
+              .find(name)
+              .orElseThrow()
+              .call(arguments.elements(), FunctionTable.FREE);
       if (error.contains("only primitive types are supported")) {
         assertTrue(!result.type().isPrimitive());
         return;

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.Refusal.Kind;
 import dev.prebuildctl.core.build.VersionInputs;
+import dev.prebuildctl.support.UnsupportedTemplateEvaluation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class UnsupportedTemplateEvaluationTest {
+class UnevaluatedTemplateTest {
   private final BuildDrafter drafter =
       new BuildDrafter(new UnsupportedTemplateEvaluation(), () -> BuildFixtures.id(0));
 

@@ -1,11 +1,13 @@
-package dev.prebuildctl.builds;
+package dev.prebuildctl.support;
 
+import dev.prebuildctl.builds.Drafted;
+import dev.prebuildctl.builds.TemplateEvaluation;
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.build.VersionInputs.WorkspaceTag;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Evaluates nothing and says so: wrong tags would send a job to the wrong daemons. */
+/** Evaluates nothing and says so: for tests whose templates must not need it. */
 public final class UnsupportedTemplateEvaluation implements TemplateEvaluation {
   @Override
   public Drafted<Map<String, String>> classicTags(ClassicTags inputs) {

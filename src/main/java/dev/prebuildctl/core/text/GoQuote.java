@@ -1,13 +1,16 @@
-package dev.prebuildctl.builds;
+package dev.prebuildctl.core.text;
 
-/** Text in double quotes as Go's {@code %q} prints it. */
-final class GoQuote {
+/**
+ * Text in double quotes as Go's {@code %q} prints it: the server's error texts are full of them.
+ */
+public final class GoQuote {
   private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\\"";
   private static final String LETTERS = "abfnrtv\\\"";
 
   private GoQuote() {}
 
-  static String quote(String text) {
+  /** The text with its quotes; what cannot be printed is escaped. */
+  public static String quote(String text) {
     StringBuilder out = new StringBuilder("\"");
     text.codePoints().forEach(point -> append(out, point));
     return out.append('"').toString();
