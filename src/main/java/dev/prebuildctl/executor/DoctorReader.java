@@ -124,8 +124,7 @@ public final class DoctorReader {
         StatusReader.lock(session, gaps),
         Planner.plan(snapshot),
         DoctorStore.prebuilds(session, clock.present()),
-        StatusReader.withDaemons(
-            session, clock.present(), StatusStore.queues(session), gaps),
+        StatusReader.withDaemons(session, clock.present(), StatusStore.queues(session), gaps),
         gaps);
   }
 

@@ -1,9 +1,9 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.diff.SnapshotDiff;
+import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.ScheduleCheck;
-import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;

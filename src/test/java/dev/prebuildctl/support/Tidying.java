@@ -1,7 +1,6 @@
 package dev.prebuildctl.support;
 
 import dev.prebuildctl.builds.BuildDrafter;
-import dev.prebuildctl.builds.UnsupportedTemplateEvaluation;
 import dev.prebuildctl.core.cleanup.CleanupList;
 import dev.prebuildctl.core.cleanup.CleanupListener;
 import dev.prebuildctl.core.cleanup.CleanupReport;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class HclTemplateEvaluation implements TemplateEvaluation {
   private final Instant now;
   private final Supplier<UUID> ids;
+  private final Limits limits;
   private final Map<Files, Loaded> loaded = new HashMap<>();
 
   /**

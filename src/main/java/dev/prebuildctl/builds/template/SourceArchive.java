@@ -24,7 +24,6 @@ final class SourceArchive {
   /** Those that Go reads; the library would look for a decompressor of its own for others. */
   private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
-
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private int entries;
   private long unpacked;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.prebuildctl.core.build.Archive;
 import dev.prebuildctl.core.build.Refusal;
-import dev.prebuildctl.support.Tar;
 import dev.prebuildctl.support.Property;
+import dev.prebuildctl.support.Tar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
