@@ -26,7 +26,8 @@ class ServerChecksTest {
     Plan plan =
         new Plan(
             Instant.parse("2026-03-04T10:00:00Z"),
-            new DatabaseIdentity("coder", null, "12.4", 540),
+            new DatabaseIdentity(
+                "coder", "12.4", 540, new DatabaseIdentity.Marks(null, null, null)),
             Settings.DEFAULTS,
             false,
             List.of());
