@@ -51,6 +51,7 @@ public final class SnapshotReader {
     var database = fields.object("database", SharedFields::database);
     var settings = fields.object("settings", SharedFields::settings);
     boolean paused = fields.flag("reconciliation_paused");
+    Integer pendingJobs = fields.countOrNull("pending_jobs");
     fields.objects("presets", this::preset);
     fields.objects("unmanaged", this::unmanaged);
     return new GlobalSnapshot(
@@ -59,7 +60,14 @@ public final class SnapshotReader {
         settings,
         paused,
         new SnapshotRows(
-            presets, schedules, running, inProgress, pending, backoffs, atFailureLimit));
+            presets,
+            schedules,
+            running,
+            inProgress,
+            pending,
+            backoffs,
+            atFailureLimit,
+            pendingJobs));
   }
 
   /** The readers of rows add to the lists; what they answer is of no use. */

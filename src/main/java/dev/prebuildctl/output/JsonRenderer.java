@@ -70,7 +70,7 @@ public final class JsonRenderer implements Renderer {
 
   @Override
   public void cleaned(CleanedView view) {
-    print("cleanup_report", json -> new CleanedDocument(json).write(view));
+    print("report", json -> new CleanedDocument(json).write(view));
   }
 
   @Override

@@ -27,6 +27,7 @@ final class ReportDocument {
    */
   void write(RunReport report, @Nullable Drift drift, @Nullable Followed followed) {
     json.text("status", report.outcome().label())
+        .text("command", "reconcile")
         .time("at", report.at())
         .milliseconds("elapsed_ms", report.cost().elapsed())
         .number("statements", report.cost().statements())

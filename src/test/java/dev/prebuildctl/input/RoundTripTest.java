@@ -74,9 +74,14 @@ class RoundTripTest {
         random -> {
           GlobalSnapshot live = random(random);
           GlobalSnapshot file = read(Documents.of(live));
-          assertEquals(
-              Documents.plan(live, PlanRequest.AS_THE_SERVER),
-              Documents.plan(file, PlanRequest.AS_THE_SERVER));
+          PlanRequest budgets =
+              new PlanRequest(
+                  new Scope(List.of(), List.of(), List.of()),
+                  new Budgets(null, random.nextInt(4), random.nextInt(12)),
+                  random.nextBoolean());
+          for (PlanRequest request : List.of(PlanRequest.AS_THE_SERVER, budgets)) {
+            assertEquals(Documents.plan(live, request), Documents.plan(file, request));
+          }
         });
   }
 

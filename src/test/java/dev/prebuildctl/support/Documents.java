@@ -53,11 +53,14 @@ public final class Documents {
   }
 
   /**
-   * The schemas that ship allow fields to be added; here a field that they do not name is a bug.
+   * The schemas that ship allow fields to be added; here a field that they do not name is a bug. A
+   * part without a type adds fields to the object that it is a case of, and is judged with it.
    */
   private static void forbidOthers(JsonNode schema) {
-    if (schema instanceof ObjectNode object && object.path("properties").isObject()) {
-      object.put("additionalProperties", false);
+    if (schema instanceof ObjectNode object
+        && object.path("properties").isObject()
+        && object.has("type")) {
+      object.put("unevaluatedProperties", false);
     }
     schema.forEach(Documents::forbidOthers);
   }
