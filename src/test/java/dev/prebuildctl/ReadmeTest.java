@@ -51,6 +51,8 @@ class ReadmeTest {
             "plan",
             "apply",
             "status",
+            "doctor",
+            "grants",
             "pause",
             "reset",
             "invalidate",

@@ -47,7 +47,11 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     RunClock clock = settings.clock(services.clock());
     Examination examination =
-        new DoctorReader(services.database(connection), clock, services.previews(connection, clock))
+        new DoctorReader(
+                services.database(connection),
+                clock,
+                services.clock(),
+                services.previews(connection, clock))
             .examine(
                 settings.settings(services.world().environment()),
                 access == Access.writer,

@@ -25,6 +25,7 @@ import dev.prebuildctl.store.SchemaStore;
 import dev.prebuildctl.store.Session;
 import dev.prebuildctl.store.SnapshotStore;
 import dev.prebuildctl.store.StatusStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,20 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorReader {
   private final Database database;
   private final RunClock clock;
+  private final Clock wall;
   private final PreviewReader previews;
 
-  /** A reader that looks up what new builds would be by another one. */
-  public DoctorReader(Database database, RunClock clock, PreviewReader previews) {
+  /**
+   * A reader.
+   *
+   * @param clock that of the examination
+   * @param wall this machine's, with which the server's is compared
+   * @param previews looks up what new builds would be
+   */
+  public DoctorReader(Database database, RunClock clock, Clock wall, PreviewReader previews) {
     this.database = database;
     this.clock = clock;
+    this.wall = wall;
     this.previews = previews;
   }
 
@@ -117,7 +126,7 @@ public final class DoctorReader {
             paused,
             SnapshotStore.rows(session, settings, clock.now()));
     return new Seen(
-        DoctorStore.server(session, knownSchema),
+        DoctorStore.server(session, knownSchema, wall),
         new Access(
             missing, DoctorStore.owner(session).orElse(null), DoctorStore.memberships(session)),
         settingProblem,

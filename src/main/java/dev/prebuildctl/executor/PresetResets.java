@@ -8,16 +8,18 @@ import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PresetPlan;
-import dev.prebuildctl.core.report.FailedBuild;
+import dev.prebuildctl.core.preview.FailedBuild;
 import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.ResetReport.Outcome;
 import dev.prebuildctl.core.report.ResetReport.PresetReset;
 import dev.prebuildctl.store.Database;
+import dev.prebuildctl.store.FailedBuildStore;
 import dev.prebuildctl.store.PresetStore;
 import dev.prebuildctl.store.Session;
 import dev.prebuildctl.store.TemplateStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -29,6 +31,9 @@ import java.util.function.Supplier;
  * the old status merely creates nothing this time.
  */
 public final class PresetResets {
+  /** Of each preset; an operator wants the pattern, not all of them. */
+  private static final int SHOWN = 1_000;
+
   private final Database database;
   private final Supplier<BuildDrafter> drafter;
 
@@ -44,9 +49,12 @@ public final class PresetResets {
         database.read(
             session -> {
               List<UUID> ids = presets.stream().map(PresetResets::id).toList();
-              List<FailedBuild> failures = PresetStore.failedBuilds(session, ids);
+              Map<UUID, List<FailedBuild>> failures = FailedBuildStore.newest(session, ids, SHOWN);
               return presets.stream()
-                  .map(preset -> propose(session, plan, preset, of(preset, failures)))
+                  .map(
+                      preset ->
+                          propose(
+                              session, plan, preset, failures.getOrDefault(id(preset), List.of())))
                   .toList();
             });
     return new ResetReport(plan.at(), dryRun, resets);
@@ -136,10 +144,6 @@ public final class PresetResets {
       case UNSUPPORTED -> "whether a build of it would be refused cannot be told" + said;
       case CONFLICT, NOT_READY, FORBIDDEN, INTERNAL -> "a build of it would fail now" + said;
     };
-  }
-
-  private static List<FailedBuild> of(PresetPlan preset, List<FailedBuild> all) {
-    return all.stream().filter(build -> build.presetId().equals(id(preset))).toList();
   }
 
   private static UUID id(PresetPlan preset) {

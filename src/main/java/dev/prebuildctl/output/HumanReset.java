@@ -1,7 +1,7 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.PrebuildStatus;
-import dev.prebuildctl.core.report.FailedBuild;
+import dev.prebuildctl.core.preview.FailedBuild;
 import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.ResetReport.Outcome;
 import dev.prebuildctl.core.report.ResetReport.PresetReset;
@@ -67,10 +67,7 @@ final class HumanReset {
     String age = Words.span(Duration.between(build.createdAt(), report.at()));
     return "%s (%s ago) %s: %s"
         .formatted(
-            Words.time(build.createdAt()),
-            age,
-            build.workspace().name(),
-            build.error().isEmpty() ? "the job tells no error" : build.error());
+            Words.time(build.createdAt()), age, build.workspace().name(), build.error().words());
   }
 
   private void changedMeanwhile(PresetReset preset) {

@@ -2,7 +2,7 @@ package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.model.RunningPrebuild;
 import dev.prebuildctl.core.plan.HeldBack;
-import dev.prebuildctl.core.report.FailedBuild;
+import dev.prebuildctl.core.preview.FailedBuild;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.InvalidationReport.PresetInvalidation;
 import dev.prebuildctl.core.report.ResetReport;
@@ -40,7 +40,7 @@ final class PresetWorkDocuments {
     json.id("workspace_id", build.workspace().id())
         .text("workspace_name", build.workspace().name())
         .time("created_at", build.createdAt())
-        .text("error", build.error().isEmpty() ? null : build.error());
+        .text("error", build.error().firstLine().isEmpty() ? null : build.error().firstLine());
   }
 
   void write(InvalidationReport report) {

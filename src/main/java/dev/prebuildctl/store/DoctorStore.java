@@ -8,6 +8,7 @@ import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.model.Ref;
 import dev.prebuildctl.core.model.Transition;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,17 +25,20 @@ public final class DoctorStore {
    * The server and the way to it.
    *
    * @param knownSchema the newest migration not to be told of
+   * @param clock this machine's, with which the server's is compared
    */
-  public static Server server(Session session, long knownSchema) {
-    Instant before = Instant.now();
+  public static Server server(Session session, long knownSchema, Clock clock) {
+    Instant before = clock.instant();
     return session
-        .query(DoctorSql.SERVER, Params.NONE, row -> server(row, before, knownSchema))
+        .query(
+            DoctorSql.EXAMINED_SERVER, Params.NONE, row -> server(row, before, knownSchema, clock))
         .get(0);
   }
 
   /** The server's clock is read between two looks at this one's: the middle is compared. */
-  private static Server server(Row row, Instant before, long knownSchema) throws SQLException {
-    Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
+  private static Server server(Row row, Instant before, long knownSchema, Clock clock)
+      throws SQLException {
+    Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
     return new Server(
         row.integer("version"),
         Duration.between(middle, row.instant("clock")),
@@ -47,7 +51,7 @@ public final class DoctorStore {
   /** The prebuilds user; empty if there is no such user. */
   public static Optional<Access.Owner> owner(Session session) {
     return session.queryOne(
-        DoctorSql.OWNER,
+        DoctorSql.PREBUILDS_OWNER,
         PREBUILDS_USER,
         row -> new Access.Owner(row.text("username"), row.bool("deleted")));
   }
@@ -79,7 +83,7 @@ public final class DoctorStore {
   /** The prebuilds that are not deleted, each with its latest build. */
   public static List<Prebuild> prebuilds(Session session, Instant now) {
     return session.query(
-        DoctorSql.PREBUILDS,
+        DoctorSql.EXAMINED_PREBUILDS,
         Params.of("prebuilds_user", Prebuilds.USER).and("seen_since", now.minus(DaemonStore.STALE)),
         DoctorStore::prebuild);
   }
@@ -107,7 +111,7 @@ public final class DoctorStore {
   }
 
   private enum DoctorSql implements Sql {
-    SERVER(
+    EXAMINED_SERVER(
         """
         SELECT current_setting('server_version_num')::int AS version, clock_timestamp() AS clock,
           coalesce((SELECT s.ssl FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid()), false)
@@ -120,7 +124,7 @@ public final class DoctorStore {
           (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
           current_setting('max_connections')::int AS most
         """),
-    OWNER("SELECT username, deleted FROM users WHERE id = :prebuilds_user"),
+    PREBUILDS_OWNER("SELECT username, deleted FROM users WHERE id = :prebuilds_user"),
     /** The group whose id is the organization's has everybody in it without rows. */
     QUOTA(
         """
@@ -137,7 +141,7 @@ public final class DoctorStore {
         WHERE w.owner_id = :prebuilds_user AND w.organization_id = :organization_id
           AND NOT w.deleted
         """),
-    PREBUILDS(
+    EXAMINED_PREBUILDS(
         """
         SELECT w.id, w.name, o.name AS organization_name, t.id AS template_id,
           t.name AS template_name, p.id AS preset_id, coalesce(p.name, '') AS preset_name,

@@ -20,7 +20,7 @@ public final class PrivilegeStore {
     List<MissingPrivilege> missing = new ArrayList<>();
     List<Privilege> privileges = writer ? Privileges.all() : Privileges.READER;
     session.query(
-        PrivilegeSql.MISSING,
+        PrivilegeSql.MISSING_PRIVILEGES,
         Params.of("tables", privileges.stream().map(Privilege::table).toList())
             .and("verbs", privileges.stream().map(Privilege::verb).toList())
             .and(
@@ -37,7 +37,7 @@ public final class PrivilegeStore {
 
   private enum PrivilegeSql implements Sql {
     /** The owner of a table and a superuser have every privilege; the functions know that. */
-    MISSING(
+    MISSING_PRIVILEGES(
         """
         SELECT p.position::int AS position, current_user AS role
         FROM unnest(:tables, :verbs, :columns) WITH ORDINALITY AS p(name, verb, columns, position)

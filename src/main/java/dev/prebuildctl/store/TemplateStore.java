@@ -96,7 +96,7 @@ public final class TemplateStore {
   }
 
   /** Reads archives that will be asked for, those not known yet, in one statement. */
-  public void readArchives(Session session, Collection<UUID> fileIds) {
+  public synchronized void readArchives(Session session, Collection<UUID> fileIds) {
     List<UUID> unknown =
         fileIds.stream().distinct().filter(id -> !archives.containsKey(id)).toList();
     if (!unknown.isEmpty()) {

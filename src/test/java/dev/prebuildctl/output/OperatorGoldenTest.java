@@ -6,11 +6,11 @@ import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Ref;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.preview.FailedBuild;
 import dev.prebuildctl.core.replacement.ClaimedPrebuild;
 import dev.prebuildctl.core.replacement.NotificationMethod;
 import dev.prebuildctl.core.replacement.Replacements;
 import dev.prebuildctl.core.replacement.TemplateAdmin;
-import dev.prebuildctl.core.report.FailedBuild;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.InvalidationReport.PresetInvalidation;
 import dev.prebuildctl.core.report.ReplacementReport;
@@ -69,10 +69,16 @@ class OperatorGoldenTest {
             .mapToObj(
                 n ->
                     new FailedBuild(
-                        new UUID(0, 1),
                         new Ref(new UUID(1, n), "prebuild-" + n),
+                        1,
+                        new UUID(2, n),
                         Given.NOW.minus(Duration.ofMinutes(9L * n)),
-                        n == 2 ? "" : "Error: error creating instance: no capacity in zone " + n))
+                        Given.NOW.minus(Duration.ofMinutes(8L * n)),
+                        new FailedBuild.JobError(
+                            n == 2
+                                ? ""
+                                : "Error: error creating instance: no capacity in zone " + n,
+                            "")))
             .toList();
     return new ResetReport(
         Given.NOW,

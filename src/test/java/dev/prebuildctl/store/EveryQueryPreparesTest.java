@@ -61,6 +61,9 @@ class EveryQueryPreparesTest {
           Map.entry("inputs", "text[]"),
           Map.entry("tags", "text[]"),
           Map.entry("transitions", "text[]"),
+          Map.entry("tables", "text[]"),
+          Map.entry("verbs", "text[]"),
+          Map.entry("columns", "text[]"),
           Map.entry("payloads", "text[]"));
 
   @ParameterizedTest

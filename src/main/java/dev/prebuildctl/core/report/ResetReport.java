@@ -3,6 +3,7 @@ package dev.prebuildctl.core.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.preview.FailedBuild;
 import java.time.Instant;
 import java.util.List;
 

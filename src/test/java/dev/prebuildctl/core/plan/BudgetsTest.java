@@ -230,7 +230,7 @@ class BudgetsTest {
         .hasActions(delete(2).because(Reason.INACTIVE_VERSION), delete(1).because(Reason.STRANDED))
         .says(
             "version v1 is not the active one of template docker",
-            "1 older than the time to live of 3600 s, and version v1 is not the active one of"
+            "1 older than the time to live of 1h, and version v1 is not the active one of"
                 + " template docker")
         .warnsOf();
     assertThat(given.plan(stranded(new Budgets(null, 1, null))))
