@@ -41,6 +41,7 @@ final class HumanPlan {
     }
     groups.end();
     idle(plan.presets().size() - shown.size());
+    preview.gaps().forEach(gap -> page.item(0, Ink.HELD_BACK, "note:", gap));
     page.line(Ink.HEADING, PlanWords.summary(plan));
     page.end();
   }
