@@ -93,7 +93,11 @@ final class SqlErrors {
         text.contains("UPDATE " + table + " ")
             || (inserts && text.contains("DO UPDATE"))
             || text.matches("(?s).*FROM " + table + "\\s.*FOR NO KEY UPDATE.*");
-    return "SELECT" + (inserts ? ", INSERT" : "") + (updates ? ", UPDATE" : "");
+    boolean deletes = text.contains("DELETE FROM " + table + " ");
+    return "SELECT"
+        + (inserts ? ", INSERT" : "")
+        + (updates ? ", UPDATE" : "")
+        + (deletes ? ", DELETE" : "");
   }
 
   /** The server's message without position, detail and context, on one line. */

@@ -164,7 +164,7 @@ class GrantsTest {
     return privilege.grant().substring("GRANT ".length());
   }
 
-  /** What commands complain of that a role must not do. */
+  /** What commands complain of that a role must not do; the doctor finds more, and may. */
   private static List<String> refusals(List<String> commands, TestRole role) {
     List<String> refused = new ArrayList<>();
     for (String command : commands) {
@@ -174,7 +174,7 @@ class GrantsTest {
       String said = run.out() + run.err();
       if (said.contains("permission denied") || said.contains("it lacks what this gives")) {
         refused.add(command + ": " + said);
-      } else if (run.exit() != 0) {
+      } else if (run.exit() != 0 && !command.startsWith("doctor")) {
         refused.add(command + " exits with " + run.exit() + ": " + said);
       }
     }

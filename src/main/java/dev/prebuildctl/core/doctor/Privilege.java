@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a role must be allowed on one table (PostgreSQL manual, section 5.8).
  *
- * @param verb {@code SELECT}, {@code INSERT} or {@code UPDATE}
+ * @param verb {@code SELECT}, {@code INSERT}, {@code UPDATE} or {@code DELETE}
  * @param columns only these; empty: the whole table
  */
 public record Privilege(String verb, String table, List<String> columns) {

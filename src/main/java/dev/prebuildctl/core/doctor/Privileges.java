@@ -113,7 +113,12 @@ public final class Privileges {
           Privilege.of(INSERT, "group_members"),
           Privilege.of(INSERT, "site_configs"),
           Privilege.of(UPDATE, "site_configs", "value"),
+          Privilege.of("DELETE", "site_configs"),
           Privilege.of(INSERT, "audit_logs"),
+          Privilege.of(SELECT, "users", "is_system"),
+          Privilege.of(SELECT, "notification_templates"),
+          Privilege.of(SELECT, "notification_preferences"),
+          Privilege.of(INSERT, "notification_messages"),
           Privilege.of(
               UPDATE, "template_version_presets", "prebuild_status", "last_invalidated_at"));
 
