@@ -69,7 +69,7 @@ record PlantedFault(
                       h.asRole()
                           .may("ALL ON ALL TABLES IN SCHEMA public")
                           .mayNot("SELECT ON users")
-                          .may("SELECT (id, username, deleted) ON users")),
+                          .may("SELECT (id, username, deleted, is_system) ON users")),
           error("no prebuilds user", CheckName.PREBUILDS_USER)
               .planted(
                   h ->
