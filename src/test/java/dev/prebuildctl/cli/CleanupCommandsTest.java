@@ -12,6 +12,7 @@ import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TableDump;
 import dev.prebuildctl.support.TestDatabase;
 import java.sql.Connection;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,33 @@ class CleanupCommandsTest {
           .says("drain again after a push");
       assertEquals(before, TableDump.of(db));
     }
+  }
+
+  @Test
+  void the_end_of_a_drain_is_shown_confirmed_and_kept_from_other_reconcilers() {
+    try (TestDatabase db = deployment(Schema.V540)) {
+      String[] undrain = {"undrain", "--template", "docker-dev", "--url", db.url()};
+      CliRun.run("drain", "--template", "docker-dev", "--yes", "--url", db.url()).exits(0);
+      TableDump before = TableDump.of(db);
+      CliRun.run("undrain", "--url", db.url()).exits(64).complains("--template");
+      CliRun.run("undrain", "--template", "nothing", "--yes", "--url", db.url())
+          .exits(1)
+          .complains("there is no template \"nothing\"");
+      CliRun.run(undrain).exits(64).complains("--yes");
+      CliRun.run(with(undrain, "--dry-run")).exits(0).says("validation_failed");
+      Connection other = db.connection();
+      Gate.execute(other, "BEGIN; SELECT pg_advisory_xact_lock(7)");
+      CliRun.run(with(undrain, "--yes")).exits(0).says("another reconciler");
+      CliRun.run(with(undrain, "--yes", "--fail-if-locked")).exits(4);
+      assertEquals(before, TableDump.of(db));
+      Gate.execute(other, "COMMIT");
+      CliRun.run("pause", "--url", db.url()).exits(0);
+      CliRun.run(with(undrain, "--yes")).exits(0).says("released 5 presets");
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
