@@ -11,7 +11,9 @@ import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TableDump;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.ToolProcess;
 import java.sql.Connection;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -95,7 +97,7 @@ class CleanupCommandsTest {
       CliRun.run(with(undrain, "--dry-run")).exits(0).says("validation_failed");
       Connection other = db.connection();
       Gate.execute(other, "BEGIN; SELECT pg_advisory_xact_lock(7)");
-      CliRun.run(with(undrain, "--yes")).exits(0).says("another reconciler");
+      CliRun.run(with(undrain, "--yes")).exits(0).says("Another reconciler is in a run");
       CliRun.run(with(undrain, "--yes", "--fail-if-locked")).exits(4);
       assertEquals(before, TableDump.of(db));
       Gate.execute(other, "COMMIT");
@@ -154,6 +156,24 @@ class CleanupCommandsTest {
       CliRun.run("cleanup", "--failed", "--yes", "--wait", "--url", db.url())
           .exits(3)
           .says("volume is in use");
+    }
+  }
+
+  @Test
+  void on_a_terminal_a_bar_fills_and_is_gone_when_the_table_comes() throws Exception {
+    PseudoTerminal.assumeThere();
+    try (TestDatabase db = deployment(Schema.V421)) {
+      PseudoTerminal terminal =
+          PseudoTerminal.start(
+              ToolProcess.commandLine(
+                  List.of(), "cleanup", "--stopped", "--yes", "--wait=50ms", "--url", db.url()));
+      assertEquals(1, terminal.await(), terminal::shown);
+      String shown = terminal.shown();
+      assertTrue(
+          shown.matches(
+              "(?s).*] 0/1 builds ended\r\u001b\\[K(\u001b\\[1m)?Done: deleted 1, failed 0;.*"),
+          shown);
+      assertTrue(shown.contains("still pending"), shown);
     }
   }
 
