@@ -20,6 +20,11 @@ final class ProgressLine {
         : Optional.of(new ProgressLine(world.err()));
   }
 
+  /** Takes away whatever line stands there, so that what is said next begins one of its own. */
+  static void end(Launch.World world, OutputOptions output) {
+    on(world, output).ifPresent(ProgressLine::clear);
+  }
+
   synchronized void show(String text) {
     err.print(CLEAR_LINE + text);
     err.flush();

@@ -36,10 +36,17 @@ final class WaitOptions {
       OutputOptions output,
       StopSignal stop,
       List<StartedBuild> builds) {
-    return bound == null
-        ? null
-        : new Follower(database, INTERVAL, stop)
-            .follow(builds, bound, FollowProgress.on(services.world(), output));
+    // A run that was broken off, or a wait that was cut, leaves its line of progress behind.
+    ProgressLine.end(services.world(), output);
+    if (bound == null) {
+      return null;
+    }
+    try {
+      return new Follower(database, INTERVAL, stop)
+          .follow(builds, bound, FollowProgress.on(services.world(), output));
+    } finally {
+      ProgressLine.end(services.world(), output);
+    }
   }
 
   /** What the builds make of an exit code, and a line about those that have not ended. */

@@ -29,17 +29,13 @@ final class HumanDoctor {
 
   private void finding(Finding finding) {
     String head = finding.severity().label() + ":";
-    page.item(0, ink(finding.severity()), head, finding.subject() + ": " + finding.found() + ".");
-    page.item(2, Ink.QUIET, "why it matters:", finding.matters() + ".");
-    fixes(finding.fixes());
-    page.blank();
-  }
-
-  private void fixes(List<Fix> fixes) {
-    if (!fixes.isEmpty() && fixes.get(0).kind() != Fix.Kind.ADVICE) {
+    page.item(
+        0, ink(finding.severity()), head, finding.subject() + ": " + sentence(finding.found()));
+    page.item(2, Ink.QUIET, "why it matters:", sentence(finding.matters()));
+    if (!finding.fixes().isEmpty() && finding.fixes().get(0).kind() != Fix.Kind.ADVICE) {
       page.item(2, Ink.QUIET, "fix:", "");
     }
-    for (Fix fix : fixes) {
+    for (Fix fix : finding.fixes()) {
       if (fix.kind() == Fix.Kind.ADVICE) {
         page.item(2, Ink.QUIET, "fix:", fix.text());
       } else {
@@ -47,6 +43,12 @@ final class HumanDoctor {
         page.verbatim("    " + fix.text());
       }
     }
+    page.blank();
+  }
+
+  /** What a server or a job said may end with a full stop already. */
+  private static String sentence(String words) {
+    return words.endsWith(".") ? words : words + ".";
   }
 
   private static Ink ink(Severity severity) {

@@ -15,7 +15,7 @@ final class QueueTable {
   private static final List<Table.Column> COLUMNS =
       List.of(
           Table.Column.name("ORGANIZATION", 12),
-          Table.Column.name("JOB TAGS", 12),
+          Table.Column.wrapped("JOB TAGS", 12),
           Table.Column.number("PENDING", 0),
           Table.Column.number("PREBUILDS", 3),
           Table.Column.text("OLDEST", 1),

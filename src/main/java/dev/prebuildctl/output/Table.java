@@ -32,18 +32,23 @@ final class Table {
    * @param right whether it is aligned to the right, as numbers are
    * @param least the columns it may be shortened to; 0: never shortened
    * @param rank columns of the highest rank are dropped first; 0: never dropped
+   * @param wrapped whether what it is shortened by goes on below, as the ends tell rows apart
    */
-  record Column(String title, boolean right, int least, int rank) {
+  record Column(String title, boolean right, int least, int rank, boolean wrapped) {
     static Column name(String title, int least) {
-      return new Column(title, false, least, 0);
+      return new Column(title, false, least, 0, false);
+    }
+
+    static Column wrapped(String title, int least) {
+      return new Column(title, false, least, 0, true);
     }
 
     static Column text(String title, int rank) {
-      return new Column(title, false, 0, rank);
+      return new Column(title, false, 0, rank, false);
     }
 
     static Column number(String title, int rank) {
-      return new Column(title, true, 0, rank);
+      return new Column(title, true, 0, rank, false);
     }
   }
 
@@ -138,10 +143,32 @@ final class Table {
   private List<String> print(List<Integer> shown, int[] widths, List<String> dropped, int width) {
     List<String> lines = new ArrayList<>();
     lines.add(line(columns.stream().map(Column::title).toList(), shown, widths));
-    rows.forEach(row -> lines.add(line(row, shown, widths)));
+    rows.forEach(row -> lines.addAll(lines(row, shown, widths)));
     if (!dropped.isEmpty()) {
       String note = "(no room for " + String.join(", ", dropped) + ": widen, or use -o json)";
       lines.addAll(Text.wrap(note, width, 0));
+    }
+    return lines;
+  }
+
+  private List<String> lines(List<String> row, List<Integer> shown, int[] widths) {
+    List<String> lines = new ArrayList<>();
+    List<String> cells = new ArrayList<>(row);
+    boolean more = true;
+    while (more) {
+      more = false;
+      List<String> below = new ArrayList<>();
+      for (int i = 0; i < cells.size(); i++) {
+        List<String> parts =
+            columns.get(i).wrapped()
+                ? Text.wrap(cells.get(i), widths[i], 0)
+                : List.of(cells.get(i));
+        cells.set(i, parts.get(0));
+        below.add(String.join(" ", parts.subList(1, parts.size())));
+        more |= shown.contains(i) && parts.size() > 1;
+      }
+      lines.add(line(cells, shown, widths));
+      cells = below;
     }
     return lines;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.replacement.Replacements;
@@ -53,6 +54,8 @@ public final class TerraformPlan {
       return new Replacements(plan.found);
     } catch (Misshapen e) {
       throw bad(name, e.getMessage(), e.at, e);
+    } catch (JsonEOFException e) {
+      throw bad(name, "it ends in the middle", e.getLocation(), e);
     } catch (JacksonException e) {
       throw bad(name, e.getOriginalMessage(), e.getLocation(), e);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.prebuildctl.core.model.Failure;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class PrebuildsSettings {
         throw malformed("text after the end of the object", null);
       }
       return paused;
+    } catch (JsonEOFException cut) {
+      throw malformed("its JSON ends in the middle", cut);
     } catch (JacksonException syntax) {
       throw malformed(syntax.getOriginalMessage(), syntax);
     } catch (IOException impossible) {

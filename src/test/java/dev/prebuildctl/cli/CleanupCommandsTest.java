@@ -11,7 +11,10 @@ import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TableDump;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.ToolProcess;
 import java.sql.Connection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,33 @@ class CleanupCommandsTest {
   }
 
   @Test
+  void the_end_of_a_drain_is_shown_confirmed_and_kept_from_other_reconcilers() {
+    try (TestDatabase db = deployment(Schema.V540)) {
+      String[] undrain = {"undrain", "--template", "docker-dev", "--url", db.url()};
+      CliRun.run("drain", "--template", "docker-dev", "--yes", "--url", db.url()).exits(0);
+      TableDump before = TableDump.of(db);
+      CliRun.run("undrain", "--url", db.url()).exits(64).complains("--template");
+      CliRun.run("undrain", "--template", "nothing", "--yes", "--url", db.url())
+          .exits(1)
+          .complains("there is no template \"nothing\"");
+      CliRun.run(undrain).exits(64).complains("--yes");
+      CliRun.run(with(undrain, "--dry-run")).exits(0).says("validation_failed");
+      Connection other = db.connection();
+      Gate.execute(other, "BEGIN; SELECT pg_advisory_xact_lock(7)");
+      CliRun.run(with(undrain, "--yes")).exits(0).says("Another reconciler is in a run");
+      CliRun.run(with(undrain, "--yes", "--fail-if-locked")).exits(4);
+      assertEquals(before, TableDump.of(db));
+      Gate.execute(other, "COMMIT");
+      CliRun.run("pause", "--url", db.url()).exits(0);
+      CliRun.run(with(undrain, "--yes")).exits(0).says("released 5 presets");
+    }
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void locked_and_paused_exit_as_a_reconciliation_does() {
     try (TestDatabase db = deployment(Schema.V421)) {
       String[] cleanup = {"cleanup", "--failed", "--yes", "--url", db.url(), "-o", "json"};
@@ -126,6 +156,24 @@ class CleanupCommandsTest {
       CliRun.run("cleanup", "--failed", "--yes", "--wait", "--url", db.url())
           .exits(3)
           .says("volume is in use");
+    }
+  }
+
+  @Test
+  void on_a_terminal_a_bar_fills_and_is_gone_when_the_table_comes() throws Exception {
+    PseudoTerminal.assumeThere();
+    try (TestDatabase db = deployment(Schema.V421)) {
+      PseudoTerminal terminal =
+          PseudoTerminal.start(
+              ToolProcess.commandLine(
+                  List.of(), "cleanup", "--stopped", "--yes", "--wait=50ms", "--url", db.url()));
+      assertEquals(1, terminal.await(), terminal::shown);
+      String shown = terminal.shown();
+      assertTrue(
+          shown.matches(
+              "(?s).*] 0/1 builds ended\r\u001b\\[K(\u001b\\[1m)?Done: deleted 1, failed 0;.*"),
+          shown);
+      assertTrue(shown.contains("still pending"), shown);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.core.doctor.CheckName;
 import dev.prebuildctl.core.doctor.Severity;
 import dev.prebuildctl.support.CliRun;
+import dev.prebuildctl.support.Gate;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ class DoctorTest {
       }
       CliRun after = healthy.doctor(with(allowed, "-o", "json"));
       assertTrue(of(after, fault).isEmpty(), () -> finding + "\nstill: " + after.out());
+      // No fix may leave something else that is wrong.
+      after.exits(0);
+      assertEquals(0, after.document("doctor").get("warnings").asInt(), after.out());
     }
   }
 
@@ -122,6 +126,14 @@ class DoctorTest {
       healthy.asRole().may("SELECT ON ALL TABLES IN SCHEMA public");
       healthy.doctor("--access", "reader").exits(0).says("nothing found");
       healthy.doctor().exits(1).says("INSERT");
+    }
+  }
+
+  @Test
+  void a_run_of_another_reconciler_is_neither_waited_for_nor_a_finding() {
+    try (HealthyDeployment healthy = new HealthyDeployment(Postgres.fresh(Schema.V540))) {
+      Gate.execute(healthy.db().connection(), "BEGIN; SELECT pg_advisory_xact_lock(7)");
+      healthy.doctor("--strict").exits(0).says("nothing found");
     }
   }
 

@@ -129,6 +129,24 @@ class PauseCommandTest {
     }
   }
 
+  @Test
+  void two_at_once_resume_once() {
+    try (TestDatabase db = Postgres.fresh(Schema.V421)) {
+      new Deployment(db).user("alice");
+      CliRun.run("pause", "--url", db.url()).exits(0);
+      Connection other = db.connection();
+      Gate.execute(
+          other,
+          "BEGIN; UPDATE site_configs SET value = '{\"reconciliation_paused\":false}'"
+              + " WHERE key = 'prebuilds_settings'");
+      CliRun.Running resume = CliRun.start("resume", "--as", "alice", "--url", db.url());
+      Gate.awaitBlocked(db);
+      Gate.execute(other, "COMMIT");
+      resume.await().exits(0).says("not paused");
+      assertEquals("0", db.queryOne("SELECT count(*) FROM audit_logs"));
+    }
+  }
+
   private static List<String> names(JsonNode document) {
     List<String> names = new ArrayList<>();
     document.fieldNames().forEachRemaining(names::add);

@@ -13,6 +13,7 @@ import dev.prebuildctl.support.Deployment;
 import dev.prebuildctl.support.Deployment.Build;
 import dev.prebuildctl.support.Deployment.Preset;
 import dev.prebuildctl.support.Deployment.Template;
+import dev.prebuildctl.support.Gate;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Reference;
 import dev.prebuildctl.support.RowChanges;
@@ -26,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +259,23 @@ class ReplacementsCommandTest {
     db.execute("UPDATE notification_messages SET created_at = created_at - interval '1 day'");
     replacements("--workspace", "dev", "--replacement", CONTAINER).exits(0).says("Enqueued 1");
     assertEquals("3", db.queryOne("SELECT count(*) FROM notification_messages"));
+  }
+
+  @Test
+  void two_at_once_enqueue_once() throws Exception {
+    given(Schema.V421);
+    admin("tina", "");
+    try (Gate gate = Gate.before(db, "INSERT", "notification_messages", "true")) {
+      CompletableFuture<CliRun> first =
+          CompletableFuture.supplyAsync(
+              () -> replacements("--workspace", "dev", "--replacement", CONTAINER),
+              task -> new Thread(task).start());
+      gate.awaitWaiting();
+      gate.open();
+      replacements("--workspace", "dev", "--replacement", CONTAINER).exits(0);
+      first.get(60, TimeUnit.SECONDS).exits(0);
+    }
+    assertEquals("1", db.queryOne("SELECT count(*) FROM notification_messages"));
   }
 
   @Test

@@ -122,9 +122,7 @@ class DrainTest {
               + " WHERE id = '"
               + taken.job()
               + "'");
-      CompletableFuture<CleanupReport> run =
-          CompletableFuture.supplyAsync(
-              () -> Tidying.of(db).drain("docker"), task -> new Thread(task).start());
+      CompletableFuture<CleanupReport> run = start(db);
       Gate.awaitBlocked(db);
       Gate.execute(daemon, "COMMIT");
       CleanupReport report = run.get(60, TimeUnit.SECONDS);
@@ -132,6 +130,72 @@ class DrainTest {
       assertEquals(queued.workspace(), report.of(Result.CANCELLED).get(0).prebuild().id());
       assertEquals(1, builds(db, taken.workspace()));
       Invariants.mustHold(db);
+    }
+  }
+
+  @Test
+  void a_claim_that_commits_while_the_delete_waits_for_it_wins() throws Exception {
+    try (TestDatabase db = Postgres.fresh(Schema.V540)) {
+      World world = World.in(db);
+      UUID claimed = world.deployment.prebuild(world.small).workspace();
+      UUID other = world.deployment.prebuild(world.small).workspace();
+      Connection user = db.connection();
+      Gate.execute(
+          user,
+          "BEGIN; UPDATE workspaces SET owner_id = '%s' WHERE id = '%s'"
+              .formatted(world.user, claimed));
+      CompletableFuture<CleanupReport> run = start(db);
+      Gate.awaitBlocked(db);
+      Gate.execute(user, "COMMIT");
+      CleanupReport report = run.get(60, TimeUnit.SECONDS);
+      assertEquals(claimed, report.of(Result.CLAIMED).get(0).prebuild().id());
+      assertEquals(other, report.of(Result.DELETED).get(0).prebuild().id());
+      assertEquals(1, builds(db, claimed));
+      Invariants.mustHold(db);
+    }
+  }
+
+  @Test
+  void a_pause_in_the_middle_ends_the_deletes_and_the_next_drain_does_the_rest() throws Exception {
+    try (TestDatabase db = Postgres.fresh(Schema.V421)) {
+      World world = World.in(db);
+      for (int i = 0; i < 60; i++) {
+        world.deployment.prebuild(world.small);
+      }
+      try (Gate gate = Gate.before(db, "INSERT", "workspace_builds", "true")) {
+        CompletableFuture<CleanupReport> run = start(db);
+        gate.awaitWaiting();
+        db.execute(
+            "INSERT INTO site_configs VALUES"
+                + " ('prebuilds_settings', '{\"reconciliation_paused\":true}')");
+        gate.open();
+        CleanupReport report = run.get(60, TimeUnit.SECONDS);
+        assertEquals(50, report.count(Result.DELETED), "the batch in flight finishes");
+        assertEquals(10, report.count(Result.NOT_TRIED));
+      }
+      db.execute("DELETE FROM site_configs WHERE key = 'prebuilds_settings'");
+      CleanupReport rest = Tidying.of(db).drain("docker");
+      assertEquals(0, rest.extras().statuses().size(), "held all the same");
+      assertEquals(10, rest.count(Result.DELETED));
+      Invariants.mustHold(db);
+    }
+  }
+
+  @Test
+  void its_end_waits_for_no_pause_but_for_another_reconciler() {
+    try (TestDatabase db = Postgres.fresh(Schema.V421)) {
+      World.in(db);
+      Tidying.of(db).drain("docker");
+      Connection other = db.connection();
+      Gate.execute(other, "BEGIN; SELECT pg_advisory_xact_lock(7)");
+      TableDump before = TableDump.of(db);
+      assertEquals(Outcome.LOCKED, Tidying.of(db).undrain("docker").outcome());
+      assertEquals(before, TableDump.of(db));
+      Gate.execute(other, "COMMIT");
+      db.execute(
+          "INSERT INTO site_configs VALUES"
+              + " ('prebuilds_settings', '{\"reconciliation_paused\":true}')");
+      assertEquals(4, Tidying.of(db).undrain("docker").extras().statuses().size());
     }
   }
 
@@ -198,6 +262,11 @@ class DrainTest {
       assertEquals(Failure.Kind.MALFORMED_SETTING, failure.kind());
       assertEquals(before, TableDump.of(db));
     }
+  }
+
+  private static CompletableFuture<CleanupReport> start(TestDatabase db) {
+    return CompletableFuture.supplyAsync(
+        () -> Tidying.of(db).drain("docker"), task -> new Thread(task).start());
   }
 
   private static void status(TestDatabase db, Preset preset, String status) {

@@ -91,7 +91,7 @@ class TerraformPlanTest {
         "{\"resource_changes\":[{\"change\":{\"actions\":[],\"replace_paths\":[[\"x\"]]}}]}|no address",
         "{\"resource_changes\":[]} {}|text after the end",
         "{\"name\":\"not a plan\"}|none of a plan's fields",
-        "{\"resource_changes\":[{\"address\":\"a|end-of-input",
+        "{\"resource_changes\":[{\"address\":\"a|it ends in the middle",
         "{\"resource_changes\":[}|Unexpected",
         "PK|Unrecognized token"
       })

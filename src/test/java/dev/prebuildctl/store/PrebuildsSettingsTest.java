@@ -55,4 +55,12 @@ class PrebuildsSettingsTest {
     Failure failure = assertThrows(Failure.class, () -> PrebuildsSettings.paused(text));
     assertEquals(Failure.Kind.MALFORMED_SETTING, failure.kind());
   }
+
+  @Test
+  void what_was_cut_off_is_told_in_plain_words() {
+    Failure failure = assertThrows(Failure.class, () -> PrebuildsSettings.paused("{"));
+    assertEquals(
+        "the setting prebuilds_settings cannot be read: its JSON ends in the middle",
+        failure.getMessage());
+  }
 }

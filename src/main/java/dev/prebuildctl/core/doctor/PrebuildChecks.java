@@ -120,13 +120,14 @@ final class PrebuildChecks {
                   Fix.advice(
                       unserved
                           ? "Start a provisioner with their tags ('prebuildctl status' shows them),"
-                              + " or cancel them:"
-                          : "Start more provisioners, or cancel the jobs:"),
+                              + " or cancel them and delete the prebuilds:"
+                          : "Start more provisioners, or cancel the jobs and delete the prebuilds:"),
                   Fix.sql(
                       "UPDATE provisioner_jobs SET canceled_at = now(), completed_at = now() WHERE"
                           + " job_status = 'pending' AND id IN ("
                           + jobs(some)
-                          + ");")));
+                          + ");"),
+                  cleanup("--canceled", some)));
         });
   }
 
@@ -155,7 +156,8 @@ final class PrebuildChecks {
                             + " 'ended by an operator: its provisioner is gone' WHERE completed_at IS"
                             + " NULL AND id IN ("
                             + jobs(some)
-                            + ");"))));
+                            + ");"),
+                    cleanup("--failed", some))));
   }
 
   private static boolean is(Prebuild prebuild, Transition transition, JobStatus status) {

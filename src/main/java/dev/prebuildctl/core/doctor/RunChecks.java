@@ -25,7 +25,10 @@ final class RunChecks {
                 "setting prebuilds_settings",
                 problem,
                 "nobody can tell whether reconciliation is paused: runs fail, coderd's too",
-                List.of(Fix.command("resume"), Fix.command("pause"))));
+                List.of(
+                    Fix.advice("Say anew whether it is to run or to be paused:"),
+                    Fix.command("resume"),
+                    Fix.command("pause"))));
   }
 
   static Stream<Finding> paused(Facts facts) {
