@@ -3,7 +3,6 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.PresetForecast;
 import dev.prebuildctl.core.model.Schedule;
-import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.schedule.Change;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -72,9 +71,6 @@ final class HumanForecast {
 
   private void preset(PresetForecast preset) {
     page.item(2, Ink.HEADING, name(preset) + ":", "wants " + preset.start().words());
-    for (Warning warning : preset.warnings()) {
-      page.item(4, Ink.HELD_BACK, "warning:", warning.message());
-    }
     if (preset.changes().isEmpty()) {
       page.item(4, Ink.QUIET, "no change", "");
       return;

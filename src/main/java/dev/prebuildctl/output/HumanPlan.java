@@ -52,7 +52,9 @@ final class HumanPlan {
 
   private void idle(int hidden) {
     if (hidden > 0) {
-      page.line(Ink.PLAIN, "Nothing to do for " + Words.count(hidden, "preset") + ".");
+      page.line(
+          Ink.PLAIN,
+          "Nothing to do for " + Words.count(hidden, "preset") + " (--verbose shows them).");
     }
   }
 
@@ -101,7 +103,7 @@ final class HumanPlan {
       String left = Words.span(Duration.between(plan.at(), action.until()));
       String head =
           ". backing off until " + Words.time(action.until()) + " (" + left + " from now):";
-      page.item(4, Ink.QUIET, head, planned.because());
+      page.item(4, Ink.HELD_BACK, head, planned.because());
       return this;
     }
 
