@@ -19,12 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** A forecast against plans made for every minute of its window. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ForecastPropertyTest {
   /** A zone, and a day on which its clock is changed. */
   private record ClockChange(String zone, Instant day) {}
@@ -63,7 +60,7 @@ class ForecastPropertyTest {
   void a_forecast_tells_what_a_plan_of_each_minute_wants() {
     AtomicInteger changes = new AtomicInteger();
     Property.holds(
-        40,
+        25,
         random -> {
           GlobalSnapshot snapshot = nearAClockChange(random);
           Instant until =
