@@ -20,6 +20,9 @@ final class HumanForecast {
 
   private static final int CHANGES = 20;
 
+  /** Where the table does not fit. */
+  private static final int NARROW = 72;
+
   private final Page page;
   private final Forecast forecast;
 
@@ -76,14 +79,13 @@ final class HumanForecast {
       return;
     }
     int limit = page.style().verbose() ? Integer.MAX_VALUE : CHANGES;
-    Table table =
-        new Table(
-            List.of(
-                Table.Column.text("FROM", 0),
-                Table.Column.text("WANTS", 0),
-                Table.Column.name("SCHEDULE", 8)));
-    preset.changes().stream().limit(limit).forEach(change -> table.row(cells(change)));
-    page.table(4, table);
+    List<Change> shown = preset.changes().stream().limit(limit).toList();
+    if (page.style().width() < NARROW) {
+      shown.forEach(
+          change -> page.item(4, Ink.PLAIN, time(change), wants(change) + ", " + schedule(change)));
+    } else {
+      table(shown);
+    }
     if (preset.changes().size() > limit) {
       page.item(
           4,
@@ -91,6 +93,17 @@ final class HumanForecast {
           "and " + (preset.changes().size() - limit) + " more (--verbose lists all)",
           "");
     }
+  }
+
+  private void table(List<Change> changes) {
+    Table table =
+        new Table(
+            List.of(
+                Table.Column.text("FROM", 0),
+                Table.Column.text("WANTS", 0),
+                Table.Column.name("SCHEDULE", 8)));
+    changes.forEach(change -> table.row(cells(change)));
+    page.table(4, table);
   }
 
   private static List<String> cells(Change change) {
