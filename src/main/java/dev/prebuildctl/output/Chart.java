@@ -1,84 +1,94 @@
 package dev.prebuildctl.output;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.PresetForecast;
+import dev.prebuildctl.core.model.PresetIdentity;
+import dev.prebuildctl.core.schedule.TimeZones;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
- * One line for each preset, all on the same axis of time, each as tall as its own highest number.
+ * One line for each preset, those of a timezone below an axis by its clock, each as tall as its own
+ * highest number.
  */
 final class Chart {
   private static final String BLOCKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
   private static final String ASCII = ":-=+*#%@";
   private static final char NONE = '.';
 
-  private static final int WIDEST = 144;
-  private static final int LABEL = 16;
-  private static final Duration A_WEEK = Duration.ofDays(7);
-
-  private static final DateTimeFormatter HOURS =
-      DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter DAYS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final String UTC = "UTC";
+  private static final int WIDEST = 168;
 
   private final Page page;
   private final Forecast forecast;
   private final List<PresetForecast> presets;
   private final int names;
-  private final int columns;
+  private final Duration step;
 
   Chart(Page page, Forecast forecast, List<PresetForecast> presets) {
     this.page = page;
     this.forecast = forecast;
     this.presets = presets;
-    int widestName = presets.stream().mapToInt(p -> Text.width(label(p))).max().orElse(0);
-    int widestRange = presets.stream().mapToInt(p -> range(p).length()).max().orElse(0);
-    this.names = Math.min(widestName, page.style().width() / 4);
-    this.columns = Math.min(page.style().width() - names - widestRange - 6, WIDEST);
+    int widest = Math.max(widest(p -> Text.width(label(p))), widest(p -> zone(p).length()));
+    this.names = Math.min(widest, page.style().width() / 4);
+    int columns = page.style().width() - names - widest(p -> range(p).length()) - 6;
+    Duration longest =
+        presets.stream()
+            .map(preset -> ChartAxis.span(zoneId(zone(preset)), forecast.at(), forecast.until()))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    this.step = ChartAxis.step(longest, Math.min(columns, WIDEST));
+  }
+
+  private int widest(ToIntFunction<PresetForecast> width) {
+    return presets.stream().mapToInt(width).max().orElse(0);
   }
 
   void print() {
-    page.verbatim(" ".repeat(names + 4) + axis());
-    for (PresetForecast preset : presets) {
-      String name = Text.padRight(Text.shorten(Text.clean(label(preset)), names), names);
-      page.verbatim("  " + name + "  " + bars(preset) + "  " + range(preset));
-    }
+    presets.stream().collect(groupingBy(Chart::zone, TreeMap::new, toList())).forEach(this::zone);
     page.item(2, Ink.QUIET, legend(), "");
+  }
+
+  private void zone(String name, List<PresetForecast> group) {
+    ChartAxis axis = ChartAxis.of(zoneId(name), forecast.at(), forecast.until(), step);
+    page.exact(Ink.QUIET, "  " + fitted(name) + "  " + axis.text());
+    for (PresetForecast preset : group) {
+      page.verbatim(
+          "  " + fitted(label(preset)) + "  " + bars(preset, axis) + "  " + range(preset));
+    }
+  }
+
+  private static ZoneId zoneId(String name) {
+    return TimeZones.find(name).orElse(ZoneOffset.UTC);
+  }
+
+  private String fitted(String text) {
+    return Text.padRight(Text.shorten(Text.clean(text), names), names);
   }
 
   private String legend() {
     String levels = levels();
     return "Each column is "
-        + Words.span(window().dividedBy(columns))
-        + " (the axis is UTC) and shows the most that is wanted in it: "
+        + Words.span(step)
+        + " by the clock of the timezone above it and shows the most that is wanted in it: "
         + levels.charAt(levels.length() - 1)
         + " is the preset's highest number, "
         + NONE
         + " is none.";
   }
 
-  private String axis() {
-    DateTimeFormatter format = window().compareTo(A_WEEK) > 0 ? DAYS : HOURS;
-    int ticks = Math.max(columns / LABEL, 1);
-    StringBuilder axis = new StringBuilder();
-    for (int tick = 0; tick < ticks; tick++) {
-      int column = columns * tick / ticks;
-      Instant at = forecast.at().plus(window().multipliedBy(column).dividedBy(columns));
-      axis.append(" ".repeat(column - axis.length())).append('|').append(format.format(at));
-    }
-    return axis.toString();
-  }
-
-  private String bars(PresetForecast preset) {
+  private String bars(PresetForecast preset, ChartAxis axis) {
     int highest = Math.max(preset.highest(), 1);
-    return preset.peaks(forecast.at(), forecast.until(), columns).stream()
+    return preset.peaks(axis.edges()).stream()
         .map(wanted -> String.valueOf(bar(wanted, highest)))
         .collect(joining());
   }
@@ -100,11 +110,20 @@ final class Chart {
     return lowest == highest ? "" + highest : lowest + "-" + highest;
   }
 
-  private static String label(PresetForecast preset) {
-    return preset.identity().template().name() + "/" + preset.identity().preset().name();
+  /** The template and the preset, and the organization if there is more than one. */
+  private String label(PresetForecast preset) {
+    PresetIdentity identity = preset.identity();
+    long organizations =
+        presets.stream().map(p -> p.identity().organization().id()).distinct().count();
+    return (organizations > 1 ? identity.organization().name() + "/" : "")
+        + identity.template().name()
+        + "/"
+        + identity.preset().name();
   }
 
-  private Duration window() {
-    return Duration.between(forecast.at(), forecast.until());
+  /** One that nobody knows changes nothing, whatever the clock. */
+  private static String zone(PresetForecast preset) {
+    String name = preset.preset().wish().timezone();
+    return TimeZones.find(name).isPresent() ? name : UTC;
   }
 }

@@ -3,6 +3,7 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.preview.FailedBuild;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,18 +20,24 @@ final class FailureLines {
   }
 
   void print(int indent, List<FailedBuild> failures) {
+    lines(failures, now, page.style().verbose())
+        .forEach(line -> page.item(indent, Ink.DELETE, "failed:", line));
+  }
+
+  /** A line for each kind of failure, or for each build if all of them are wanted. */
+  static List<String> lines(List<FailedBuild> failures, Instant now, boolean all) {
+    List<String> lines = new ArrayList<>();
     int at = 0;
     while (at < failures.size()) {
-      int alike = page.style().verbose() ? 1 : alike(failures, at);
+      int alike = all ? 1 : alike(failures, at);
       FailedBuild build = failures.get(at);
+      String ids = all ? " (build " + build.buildNumber() + ", job " + build.jobId() + ")" : "";
+      String age = " " + Words.span(Duration.between(build.createdAt(), now)) + " ago";
       String more = alike == 1 ? "" : ", and the " + (alike - 1) + " before it";
-      page.item(
-          indent,
-          Ink.DELETE,
-          "failed:",
-          subject(build) + more + ": " + plain(build.error().words()));
+      lines.add(build.workspace().name() + ids + age + more + ": " + plain(build.error().words()));
       at += alike;
     }
+    return lines;
   }
 
   /** How many builds from a place on say the same. */
@@ -45,14 +52,5 @@ final class FailureLines {
   /** Terraform colours its errors; the codes would only be shown as garbage. */
   private static String plain(String error) {
     return COLOUR.matcher(error).replaceAll("");
-  }
-
-  private String subject(FailedBuild build) {
-    String age = Words.span(Duration.between(build.createdAt(), now));
-    String ids =
-        page.style().verbose()
-            ? " (build " + build.buildNumber() + ", job " + build.jobId() + ")"
-            : "";
-    return build.workspace().name() + ids + " " + age + " ago";
   }
 }

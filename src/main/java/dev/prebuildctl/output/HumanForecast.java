@@ -3,7 +3,6 @@ package dev.prebuildctl.output;
 import dev.prebuildctl.core.forecast.Forecast;
 import dev.prebuildctl.core.forecast.PresetForecast;
 import dev.prebuildctl.core.model.Schedule;
-import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.schedule.Change;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +19,9 @@ final class HumanForecast {
       DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxxxx", Locale.ENGLISH);
 
   private static final int CHANGES = 20;
+
+  /** Where the table does not fit. */
+  private static final int NARROW = 72;
 
   private final Page page;
   private final Forecast forecast;
@@ -72,22 +74,18 @@ final class HumanForecast {
 
   private void preset(PresetForecast preset) {
     page.item(2, Ink.HEADING, name(preset) + ":", "wants " + preset.start().words());
-    for (Warning warning : preset.warnings()) {
-      page.item(4, Ink.HELD_BACK, "warning:", warning.message());
-    }
     if (preset.changes().isEmpty()) {
       page.item(4, Ink.QUIET, "no change", "");
       return;
     }
     int limit = page.style().verbose() ? Integer.MAX_VALUE : CHANGES;
-    Table table =
-        new Table(
-            List.of(
-                Table.Column.text("FROM", 0),
-                Table.Column.text("WANTS", 0),
-                Table.Column.name("SCHEDULE", 8)));
-    preset.changes().stream().limit(limit).forEach(change -> table.row(cells(change)));
-    page.table(4, table);
+    List<Change> shown = preset.changes().stream().limit(limit).toList();
+    if (page.style().width() < NARROW) {
+      shown.forEach(
+          change -> page.item(4, Ink.PLAIN, time(change), wants(change) + ", " + schedule(change)));
+    } else {
+      table(shown);
+    }
     if (preset.changes().size() > limit) {
       page.item(
           4,
@@ -95,6 +93,17 @@ final class HumanForecast {
           "and " + (preset.changes().size() - limit) + " more (--verbose lists all)",
           "");
     }
+  }
+
+  private void table(List<Change> changes) {
+    Table table =
+        new Table(
+            List.of(
+                Table.Column.text("FROM", 0),
+                Table.Column.text("WANTS", 0),
+                Table.Column.name("SCHEDULE", 8)));
+    changes.forEach(change -> table.row(cells(change)));
+    page.table(4, table);
   }
 
   private static List<String> cells(Change change) {

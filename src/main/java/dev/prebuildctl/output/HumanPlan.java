@@ -1,8 +1,5 @@
 package dev.prebuildctl.output;
 
-import static java.util.stream.Collectors.toMap;
-
-import dev.prebuildctl.core.model.RunningPrebuild;
 import dev.prebuildctl.core.model.Warning;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
@@ -11,10 +8,6 @@ import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.preview.Preview;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A plan for people. */
 final class HumanPlan {
@@ -52,7 +45,9 @@ final class HumanPlan {
 
   private void idle(int hidden) {
     if (hidden > 0) {
-      page.line(Ink.PLAIN, "Nothing to do for " + Words.count(hidden, "preset") + ".");
+      page.line(
+          Ink.PLAIN,
+          "Nothing to do for " + Words.count(hidden, "preset") + " (--verbose shows them).");
     }
   }
 
@@ -87,7 +82,8 @@ final class HumanPlan {
     @Override
     public Line delete(Action.Delete action) {
       item(Ink.DELETE, "-");
-      page.list(8, names(action.workspaceIds()));
+      PrebuildNames names = new PrebuildNames(preset, plan.at());
+      page.list(8, names.of(action.workspaceIds(), page.style().verbose()));
       return this;
     }
 
@@ -101,7 +97,7 @@ final class HumanPlan {
       String left = Words.span(Duration.between(plan.at(), action.until()));
       String head =
           ". backing off until " + Words.time(action.until()) + " (" + left + " from now):";
-      page.item(4, Ink.QUIET, head, planned.because());
+      page.item(4, Ink.HELD_BACK, head, planned.because());
       return this;
     }
 
@@ -118,23 +114,6 @@ final class HumanPlan {
         page.item(4, ink, head, planned.because());
       }
       return this;
-    }
-
-    private List<String> names(List<UUID> ids) {
-      Map<UUID, RunningPrebuild> prebuilds =
-          Stream.of(
-                  preset.snapshot().prebuilds().running(), preset.snapshot().prebuilds().expired())
-              .flatMap(List::stream)
-              .collect(toMap(RunningPrebuild::id, Function.identity(), (first, second) -> first));
-      return ids.stream()
-          .map(id -> prebuilds.containsKey(id) ? name(prebuilds.get(id)) : id.toString())
-          .toList();
-    }
-
-    private String name(RunningPrebuild prebuild) {
-      String age = Words.span(Duration.between(prebuild.createdAt(), plan.at()));
-      String id = page.style().verbose() ? ", " + prebuild.id() : "";
-      return prebuild.workspace().name() + " (" + age + " old" + id + ")";
     }
   }
 }

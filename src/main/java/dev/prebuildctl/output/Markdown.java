@@ -18,6 +18,7 @@ final class Markdown {
 
   private static void append(StringBuilder to, int c) {
     switch (c) {
+      case Words.GLUE -> to.append(' ');
       case '&' -> to.append("&amp;");
       case '<' -> to.append("&lt;");
       case '>' -> to.append("&gt;");

@@ -7,12 +7,14 @@ import dev.prebuildctl.core.forecast.ScheduleProblem;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.model.Warning;
+import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.HeldBack;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.schedule.Change;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class MarkdownRenderer implements PlanRenderer {
   public static final int STEP_SUMMARY = 1024 * 1024;
 
   private static final int AROUND = 1_000;
+  private static final int DOOMED = 5;
 
   private final PrintWriter out;
   private final int limit;
@@ -40,7 +43,7 @@ public final class MarkdownRenderer implements PlanRenderer {
   public void plan(PlanView view) {
     Plan plan = view.plan();
     MarkdownTable table = table("template", "preset", "state", "action", "why");
-    plan.presets().forEach(preset -> rows(table, preset));
+    plan.presets().forEach(preset -> rows(table, view, preset));
     List<String> notes = new ArrayList<>();
     if (plan.paused()) {
       notes.add(Pause.HELD_BACK);
@@ -49,6 +52,7 @@ public final class MarkdownRenderer implements PlanRenderer {
     if (idle > 0) {
       notes.add("Nothing to do for " + Words.count(idle, "preset") + ".");
     }
+    notes.addAll(view.preview().gaps());
     print(PlanWords.summary(plan), notes, table);
   }
 
@@ -56,20 +60,39 @@ public final class MarkdownRenderer implements PlanRenderer {
     return preset.actions().isEmpty() && preset.warnings().isEmpty();
   }
 
-  private static void rows(MarkdownTable table, PresetPlan preset) {
+  private static void rows(MarkdownTable table, PlanView view, PresetPlan preset) {
+    String group = group(preset.preset());
     String name = preset.identity().preset().name();
+    Instant now = view.plan().at();
     String state = PlanWords.state(preset);
     for (PlannedAction planned : preset.actions()) {
       String what = PlanWords.action(planned.action());
       String held = planned.hold().map(HeldBack::label).orElse("");
       String action = held.isEmpty() ? what : "held back: " + what + " (" + held + ")";
-      table.row(group(preset.preset()), List.of(name, state, action, planned.because()));
+      table.row(
+          group, List.of(name, state, action, planned.because() + doomed(preset, planned, now)));
+      state = "";
+    }
+    for (String failure : FailureLines.lines(view.preview().failures(preset), now, false)) {
+      table.row(group, List.of(name, state, "failed", failure));
       state = "";
     }
     for (Warning warning : preset.warnings()) {
-      table.row(group(preset.preset()), List.of(name, state, "warning", warning.message()));
+      table.row(group, List.of(name, state, "warning", warning.message()));
       state = "";
     }
+  }
+
+  /** The prebuilds that a deletion is about: a few of them, as a cell is no list. */
+  private static String doomed(PresetPlan preset, PlannedAction planned, Instant now) {
+    if (!(planned.action() instanceof Action.Delete delete)) {
+      return "";
+    }
+    List<String> names = new PrebuildNames(preset, now).of(delete.workspaceIds(), false);
+    int more = names.size() - DOOMED;
+    return "; "
+        + String.join(", ", names.subList(0, Math.min(names.size(), DOOMED)))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   @Override

@@ -21,6 +21,12 @@ final class Printed {
     return text.toString();
   }
 
+  static String markdown(int limit, Consumer<PlanRenderer> what) {
+    StringWriter text = new StringWriter();
+    what.accept(new MarkdownRenderer(new PrintWriter(text), limit));
+    return text.toString();
+  }
+
   /** The kind of documents made up by tests, which has no schema. */
   static final String SAMPLE = "sample";
 

@@ -61,10 +61,11 @@ public record PresetForecast(
   }
 
   /**
-   * The largest number wanted in each of so many equal parts of a window, so that no peak is lost,
-   * however short.
+   * The largest number wanted in each part of the window, so that no peak is lost, however short.
+   *
+   * @param edges where parts begin, in order, and where the last one ends
    */
-  public List<Integer> peaks(Instant from, Instant to, int parts) {
-    return Peaks.of(this, from, to, parts);
+  public List<Integer> peaks(List<Instant> edges) {
+    return Peaks.of(this, edges);
   }
 }
