@@ -171,6 +171,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} replacements" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} template" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} schema" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_prebuildctl; return $?; fi
@@ -181,6 +182,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo start" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo stop" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo url" ];    then _picocli_prebuildctl_demo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config view" ];    then _picocli_prebuildctl_config; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(snapshot)
@@ -200,27 +202,31 @@ function _complete_prebuildctl() {
   local cmds14=(replacements)
   local cmds15=(template)
   local cmds16=(demo)
-  local cmds17=(schema)
-  local cmds18=(completion)
-  local cmds19=(version)
-  local cmds20=(help)
-  local cmds21=(reconcile once)
-  local cmds22=(template eval)
-  local cmds23=(demo run)
-  local cmds24=(demo start)
-  local cmds25=(demo stop)
-  local cmds26=(demo url)
+  local cmds17=(config)
+  local cmds18=(schema)
+  local cmds19=(completion)
+  local cmds20=(version)
+  local cmds21=(help)
+  local cmds22=(reconcile once)
+  local cmds23=(template eval)
+  local cmds24=(demo run)
+  local cmds25=(demo start)
+  local cmds26=(demo stop)
+  local cmds27=(demo url)
+  local cmds28=(config view)
 
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_help; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_completion; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_prebuildctl_config_view; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_help; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_completion; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_config; return $?; fi
   if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_demo; return $?; fi
   if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_template; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
@@ -248,7 +254,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
+  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -269,7 +275,7 @@ function _picocli_prebuildctl_snapshot() {
 
   local commands=""
   local flag_opts="'--detailed-exitcode' '--allow-other-database' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -295,6 +301,9 @@ function _picocli_prebuildctl_snapshot() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -347,7 +356,7 @@ function _picocli_prebuildctl_plan() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--check' '--embedded' '--detailed-exitcode' '--no-preview' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -397,6 +406,9 @@ function _picocli_prebuildctl_plan() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -449,7 +461,7 @@ function _picocli_prebuildctl_apply() {
 
   local commands=""
   local flag_opts="'--allow-fewer' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -469,6 +481,9 @@ function _picocli_prebuildctl_apply() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -539,7 +554,7 @@ function _picocli_prebuildctl_doctor() {
 
   local commands=""
   local flag_opts="'--strict' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local ACCESS_option_args=("reader" "writer") # --access values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
@@ -565,6 +580,9 @@ function _picocli_prebuildctl_doctor() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -668,7 +686,7 @@ function _picocli_prebuildctl_status() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -697,6 +715,9 @@ function _picocli_prebuildctl_status() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -749,7 +770,7 @@ function _picocli_prebuildctl_pause() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -769,6 +790,9 @@ function _picocli_prebuildctl_pause() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -821,7 +845,7 @@ function _picocli_prebuildctl_resume() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -835,6 +859,9 @@ function _picocli_prebuildctl_resume() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -887,7 +914,7 @@ function _picocli_prebuildctl_cleanup() {
 
   local commands=""
   local flag_opts="'--failed' '--stopped' '--canceled' '--stranded' '--all-kinds' '--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -916,6 +943,9 @@ function _picocli_prebuildctl_cleanup() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -968,7 +998,7 @@ function _picocli_prebuildctl_drain() {
 
   local commands=""
   local flag_opts="'--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -991,6 +1021,9 @@ function _picocli_prebuildctl_drain() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1043,7 +1076,7 @@ function _picocli_prebuildctl_undrain() {
 
   local commands=""
   local flag_opts="'--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1060,6 +1093,9 @@ function _picocli_prebuildctl_undrain() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1112,7 +1148,7 @@ function _picocli_prebuildctl_reset() {
 
   local commands=""
   local flag_opts="'--all-hard-limited' '--all-validation-failed' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1138,6 +1174,9 @@ function _picocli_prebuildctl_reset() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1190,7 +1229,7 @@ function _picocli_prebuildctl_invalidate() {
 
   local commands=""
   local flag_opts="'--all' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1204,6 +1243,9 @@ function _picocli_prebuildctl_invalidate() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1256,7 +1298,7 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1285,6 +1327,9 @@ function _picocli_prebuildctl_replacements() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1386,6 +1431,24 @@ function _picocli_prebuildctl_demo() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `config` subcommand.
+function _picocli_prebuildctl_config() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="view"
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `schema` subcommand.
 function _picocli_prebuildctl_schema() {
   # Get completion data
@@ -1415,7 +1478,7 @@ function _picocli_prebuildctl_schema() {
       return $?
       ;;
   esac
-  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
+  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "config" "demo" "version" "schemas" "error") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1499,7 +1562,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
+  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1520,7 +1583,7 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1567,6 +1630,9 @@ function _picocli_prebuildctl_reconcile_once() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1619,7 +1685,7 @@ function _picocli_prebuildctl_template_eval() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help'"
-  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1648,6 +1714,9 @@ function _picocli_prebuildctl_template_eval() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1824,6 +1893,84 @@ function _picocli_prebuildctl_demo_url() {
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `view` subcommand.
+function _picocli_prebuildctl_config_view() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--interval' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--parallelism')
+      return
+      ;;
+    '--interval')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--profile')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
