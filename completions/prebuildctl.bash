@@ -275,8 +275,9 @@ function _picocli_prebuildctl_snapshot() {
 
   local commands=""
   local flag_opts="'--detailed-exitcode' '--allow-other-database' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -329,6 +330,11 @@ function _picocli_prebuildctl_snapshot() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -356,8 +362,9 @@ function _picocli_prebuildctl_plan() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--check' '--embedded' '--detailed-exitcode' '--no-preview' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -434,6 +441,11 @@ function _picocli_prebuildctl_plan() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -461,8 +473,9 @@ function _picocli_prebuildctl_apply() {
 
   local commands=""
   local flag_opts="'--allow-fewer' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -507,6 +520,11 @@ function _picocli_prebuildctl_apply() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -554,9 +572,10 @@ function _picocli_prebuildctl_doctor() {
 
   local commands=""
   local flag_opts="'--strict' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local ACCESS_option_args=("reader" "writer") # --access values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -608,6 +627,11 @@ function _picocli_prebuildctl_doctor() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -635,8 +659,9 @@ function _picocli_prebuildctl_grants() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--role' '--db-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--role' '--db-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -651,6 +676,11 @@ function _picocli_prebuildctl_grants() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -686,8 +716,9 @@ function _picocli_prebuildctl_status() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -743,6 +774,11 @@ function _picocli_prebuildctl_status() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -770,8 +806,9 @@ function _picocli_prebuildctl_pause() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -818,6 +855,11 @@ function _picocli_prebuildctl_pause() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -845,8 +887,9 @@ function _picocli_prebuildctl_resume() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -887,6 +930,11 @@ function _picocli_prebuildctl_resume() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -914,8 +962,9 @@ function _picocli_prebuildctl_cleanup() {
 
   local commands=""
   local flag_opts="'--failed' '--stopped' '--canceled' '--stranded' '--all-kinds' '--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -971,6 +1020,11 @@ function _picocli_prebuildctl_cleanup() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -998,8 +1052,9 @@ function _picocli_prebuildctl_drain() {
 
   local commands=""
   local flag_opts="'--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1049,6 +1104,11 @@ function _picocli_prebuildctl_drain() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1076,8 +1136,9 @@ function _picocli_prebuildctl_undrain() {
 
   local commands=""
   local flag_opts="'--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1121,6 +1182,11 @@ function _picocli_prebuildctl_undrain() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1148,8 +1214,9 @@ function _picocli_prebuildctl_reset() {
 
   local commands=""
   local flag_opts="'--all-hard-limited' '--all-validation-failed' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1202,6 +1269,11 @@ function _picocli_prebuildctl_reset() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1229,8 +1301,9 @@ function _picocli_prebuildctl_invalidate() {
 
   local commands=""
   local flag_opts="'--all' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1271,6 +1344,11 @@ function _picocli_prebuildctl_invalidate() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1298,8 +1376,9 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1355,6 +1434,11 @@ function _picocli_prebuildctl_replacements() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1400,8 +1484,9 @@ function _picocli_prebuildctl_demo() {
 
   local commands="run start stop url"
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1410,6 +1495,11 @@ function _picocli_prebuildctl_demo() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1457,8 +1547,9 @@ function _picocli_prebuildctl_schema() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1467,6 +1558,11 @@ function _picocli_prebuildctl_schema() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1526,8 +1622,9 @@ function _picocli_prebuildctl_version() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1536,6 +1633,11 @@ function _picocli_prebuildctl_version() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1583,8 +1685,9 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1658,6 +1761,11 @@ function _picocli_prebuildctl_reconcile_once() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1685,8 +1793,9 @@ function _picocli_prebuildctl_template_eval() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help'"
-  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1742,6 +1851,11 @@ function _picocli_prebuildctl_template_eval() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
     '-v'|'--verbose')
       return
       ;;
@@ -1769,8 +1883,9 @@ function _picocli_prebuildctl_demo_run() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1779,6 +1894,11 @@ function _picocli_prebuildctl_demo_run() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1808,8 +1928,9 @@ function _picocli_prebuildctl_demo_start() {
 
   local commands=""
   local flag_opts="'--reset' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1818,6 +1939,11 @@ function _picocli_prebuildctl_demo_start() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1847,8 +1973,9 @@ function _picocli_prebuildctl_demo_stop() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1857,6 +1984,11 @@ function _picocli_prebuildctl_demo_stop() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1886,8 +2018,9 @@ function _picocli_prebuildctl_demo_url() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1896,6 +2029,11 @@ function _picocli_prebuildctl_demo_url() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1925,8 +2063,9 @@ function _picocli_prebuildctl_config_view() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--interval' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--interval' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1974,6 +2113,11 @@ function _picocli_prebuildctl_config_view() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')

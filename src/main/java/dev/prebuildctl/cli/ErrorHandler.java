@@ -21,6 +21,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   private final BooleanSupplier jsonIfUnsaid;
   private final List<String> args;
   private final Verbosity verbosity;
+  private final boolean logsAreJson;
 
   /**
    * Handles the errors of a command line.
@@ -32,6 +33,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     this.jsonIfUnsaid = jsonIfUnsaid;
     this.args = List.of(args);
     this.verbosity = Verbosity.of(args);
+    this.logsAreJson = LogFormat.of(args) == LogFormat.json;
   }
 
   @Override
@@ -61,6 +63,10 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     if (e instanceof Failure failure) {
       return tell(failure);
     }
+    if (logsAreJson) {
+      JsonLogs.print("error", "prebuildctl", "internal error, please report it: " + e, e);
+      return ExitCode.ERROR.code();
+    }
     world.err().println("prebuildctl: internal error: " + e);
     world
         .err()
@@ -73,6 +79,11 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     ExitCode code = exitCode(failure.kind());
     if (json()) {
       new JsonRenderer(world.out()).failure(failure, code.code());
+    }
+    if (logsAreJson) {
+      String hint = failure.hint().isEmpty() ? "" : ". " + failure.hint();
+      JsonLogs.print("error", "prebuildctl", failure.getMessage() + hint, shown(failure));
+      return code.code();
     }
     world.err().println("prebuildctl: " + failure.getMessage());
     if (!failure.hint().isEmpty()) {
@@ -87,6 +98,14 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
     trace(failure);
     return code.code();
+  }
+
+  private @Nullable Throwable shown(Failure failure) {
+    return switch (verbosity) {
+      case NORMAL -> null;
+      case CAUSES -> failure.getCause();
+      case TRACES -> failure;
+    };
   }
 
   private void trace(Exception e) {

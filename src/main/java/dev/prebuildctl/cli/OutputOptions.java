@@ -47,6 +47,14 @@ final class OutputOptions {
   When color = When.auto;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "What stderr is: text, or json with one object on each line (default: ${DEFAULT-VALUE}).")
+  LogFormat logFormat = LogFormat.text;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Tell more: presets with nothing to do, causes of errors; -vv: stack traces.")
   boolean[] verbose = {};
