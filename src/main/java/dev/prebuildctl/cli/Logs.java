@@ -20,6 +20,8 @@ final class Logs {
     Verbosity verbosity = Verbosity.of(args);
     if (LogFormat.of(args) == LogFormat.json) {
       System.setProperty("slf4j.provider", JsonLogs.class.getName());
+      // Else it tells, as text, that it was told which provider to take.
+      System.setProperty("slf4j.internal.verbosity", "WARN");
       JsonLogs.configure(world.err(), verbosity);
       return new Launch.World(
           world.in(),
