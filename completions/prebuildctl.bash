@@ -171,6 +171,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} replacements" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} template" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} schema" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_prebuildctl; return $?; fi
@@ -181,6 +182,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo start" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo stop" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo url" ];    then _picocli_prebuildctl_demo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config view" ];    then _picocli_prebuildctl_config; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(snapshot)
@@ -200,27 +202,31 @@ function _complete_prebuildctl() {
   local cmds14=(replacements)
   local cmds15=(template)
   local cmds16=(demo)
-  local cmds17=(schema)
-  local cmds18=(completion)
-  local cmds19=(version)
-  local cmds20=(help)
-  local cmds21=(reconcile once)
-  local cmds22=(template eval)
-  local cmds23=(demo run)
-  local cmds24=(demo start)
-  local cmds25=(demo stop)
-  local cmds26=(demo url)
+  local cmds17=(config)
+  local cmds18=(schema)
+  local cmds19=(completion)
+  local cmds20=(version)
+  local cmds21=(help)
+  local cmds22=(reconcile once)
+  local cmds23=(template eval)
+  local cmds24=(demo run)
+  local cmds25=(demo start)
+  local cmds26=(demo stop)
+  local cmds27=(demo url)
+  local cmds28=(config view)
 
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_help; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_completion; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_prebuildctl_config_view; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_help; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_completion; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_config; return $?; fi
   if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_demo; return $?; fi
   if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_template; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
@@ -248,7 +254,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
+  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -269,8 +275,9 @@ function _picocli_prebuildctl_snapshot() {
 
   local commands=""
   local flag_opts="'--detailed-exitcode' '--allow-other-database' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -297,6 +304,9 @@ function _picocli_prebuildctl_snapshot() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -318,6 +328,11 @@ function _picocli_prebuildctl_snapshot() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -347,8 +362,9 @@ function _picocli_prebuildctl_plan() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--check' '--embedded' '--detailed-exitcode' '--no-preview' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -399,6 +415,9 @@ function _picocli_prebuildctl_plan() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -420,6 +439,11 @@ function _picocli_prebuildctl_plan() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -449,8 +473,9 @@ function _picocli_prebuildctl_apply() {
 
   local commands=""
   local flag_opts="'--allow-fewer' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -469,6 +494,9 @@ function _picocli_prebuildctl_apply() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -492,6 +520,11 @@ function _picocli_prebuildctl_apply() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -539,9 +572,10 @@ function _picocli_prebuildctl_doctor() {
 
   local commands=""
   local flag_opts="'--strict' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local ACCESS_option_args=("reader" "writer") # --access values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -567,6 +601,9 @@ function _picocli_prebuildctl_doctor() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -588,6 +625,11 @@ function _picocli_prebuildctl_doctor() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -617,8 +659,9 @@ function _picocli_prebuildctl_grants() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--role' '--db-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--role' '--db-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -633,6 +676,11 @@ function _picocli_prebuildctl_grants() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -668,8 +716,9 @@ function _picocli_prebuildctl_status() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -699,6 +748,9 @@ function _picocli_prebuildctl_status() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -720,6 +772,11 @@ function _picocli_prebuildctl_status() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -749,8 +806,9 @@ function _picocli_prebuildctl_pause() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -769,6 +827,9 @@ function _picocli_prebuildctl_pause() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -792,6 +853,11 @@ function _picocli_prebuildctl_pause() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -821,8 +887,9 @@ function _picocli_prebuildctl_resume() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -835,6 +902,9 @@ function _picocli_prebuildctl_resume() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -858,6 +928,11 @@ function _picocli_prebuildctl_resume() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -887,8 +962,9 @@ function _picocli_prebuildctl_cleanup() {
 
   local commands=""
   local flag_opts="'--failed' '--stopped' '--canceled' '--stranded' '--all-kinds' '--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -918,6 +994,9 @@ function _picocli_prebuildctl_cleanup() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -939,6 +1018,11 @@ function _picocli_prebuildctl_cleanup() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -968,8 +1052,9 @@ function _picocli_prebuildctl_drain() {
 
   local commands=""
   local flag_opts="'--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -993,6 +1078,9 @@ function _picocli_prebuildctl_drain() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1014,6 +1102,11 @@ function _picocli_prebuildctl_drain() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1043,8 +1136,9 @@ function _picocli_prebuildctl_undrain() {
 
   local commands=""
   local flag_opts="'--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1060,6 +1154,9 @@ function _picocli_prebuildctl_undrain() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1083,6 +1180,11 @@ function _picocli_prebuildctl_undrain() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1112,8 +1214,9 @@ function _picocli_prebuildctl_reset() {
 
   local commands=""
   local flag_opts="'--all-hard-limited' '--all-validation-failed' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1140,6 +1243,9 @@ function _picocli_prebuildctl_reset() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1161,6 +1267,11 @@ function _picocli_prebuildctl_reset() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1190,8 +1301,9 @@ function _picocli_prebuildctl_invalidate() {
 
   local commands=""
   local flag_opts="'--all' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1204,6 +1316,9 @@ function _picocli_prebuildctl_invalidate() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1227,6 +1342,11 @@ function _picocli_prebuildctl_invalidate() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1256,8 +1376,9 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1287,6 +1408,9 @@ function _picocli_prebuildctl_replacements() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1308,6 +1432,11 @@ function _picocli_prebuildctl_replacements() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1355,8 +1484,9 @@ function _picocli_prebuildctl_demo() {
 
   local commands="run start stop url"
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1365,6 +1495,11 @@ function _picocli_prebuildctl_demo() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1386,6 +1521,24 @@ function _picocli_prebuildctl_demo() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `config` subcommand.
+function _picocli_prebuildctl_config() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="view"
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `schema` subcommand.
 function _picocli_prebuildctl_schema() {
   # Get completion data
@@ -1394,8 +1547,9 @@ function _picocli_prebuildctl_schema() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1404,6 +1558,11 @@ function _picocli_prebuildctl_schema() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1415,7 +1574,7 @@ function _picocli_prebuildctl_schema() {
       return $?
       ;;
   esac
-  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
+  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "config" "demo" "version" "schemas" "error") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1463,8 +1622,9 @@ function _picocli_prebuildctl_version() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1473,6 +1633,11 @@ function _picocli_prebuildctl_version() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1499,7 +1664,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
+  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1520,8 +1685,9 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1569,6 +1735,9 @@ function _picocli_prebuildctl_reconcile_once() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1590,6 +1759,11 @@ function _picocli_prebuildctl_reconcile_once() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1619,8 +1793,9 @@ function _picocli_prebuildctl_template_eval() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help'"
-  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1650,6 +1825,9 @@ function _picocli_prebuildctl_template_eval() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1671,6 +1849,11 @@ function _picocli_prebuildctl_template_eval() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1700,8 +1883,9 @@ function _picocli_prebuildctl_demo_run() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1710,6 +1894,11 @@ function _picocli_prebuildctl_demo_run() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1739,8 +1928,9 @@ function _picocli_prebuildctl_demo_start() {
 
   local commands=""
   local flag_opts="'--reset' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1749,6 +1939,11 @@ function _picocli_prebuildctl_demo_start() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1778,8 +1973,9 @@ function _picocli_prebuildctl_demo_stop() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1788,6 +1984,11 @@ function _picocli_prebuildctl_demo_stop() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1817,8 +2018,9 @@ function _picocli_prebuildctl_demo_url() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1827,6 +2029,95 @@ function _picocli_prebuildctl_demo_url() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `view` subcommand.
+function _picocli_prebuildctl_config_view() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--interval' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--parallelism')
+      return
+      ;;
+    '--interval')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--profile')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')

@@ -70,7 +70,7 @@ final class ApplyCommand implements Callable<Integer> {
   private ExitCode apply(SavedPlan saved, RunClock clock, StopSignal stop, ApplyListener listener) {
     RunOptions options =
         execution.of(
-            saved.asked().settings(), saved.asked().request(), services.world().environment());
+            saved.asked().settings(), saved.asked().request(), services.configuration(connection));
     Applied applied =
         services.reconciler(connection, clock).apply(saved, allowFewer, options, stop, listener);
     Renderer renderer = output.renderer(services.world());

@@ -33,9 +33,8 @@ final class ChosenPresets {
   }
 
   /** What a run would do to the presets of the places, from which is chosen. */
-  Plan plan(Reconciler reconciler, SettingsOptions settings, Services services) {
-    return reconciler.plan(
-        settings.settings(services.world().environment()), PlanRequest.of(places.scope()));
+  Plan plan(Reconciler reconciler, SettingsOptions settings, Configuration configuration) {
+    return reconciler.plan(settings.settings(configuration), PlanRequest.of(places.scope()));
   }
 
   /**

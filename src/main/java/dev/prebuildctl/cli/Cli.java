@@ -1,9 +1,12 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.model.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Parses a command line, runs the command and turns what goes wrong into an exit code. */
 final class Cli {
@@ -18,15 +21,42 @@ final class Cli {
   }
 
   int run(String... args) {
-    ErrorHandler errors = new ErrorHandler(world, args);
+    ErrorHandler errors = new ErrorHandler(world, services.configurations()::json, args);
     CommandLine line = Commands.forArguments(services, args);
     configure(line);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
+    line.setExecutionStrategy(this::execute);
     try (services) {
       return line.execute(args);
     } catch (RuntimeException e) {
       return errors.unexpected(e);
+    }
+  }
+
+  /** Help needs no configuration, so that a file with a mistake does not stand in its way. */
+  private int execute(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+      try {
+        complete(last);
+      } catch (Failure failure) {
+        CommandLine line = last.commandSpec().commandLine();
+        throw new CommandLine.ExecutionException(line, failure.getMessage(), failure);
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private void complete(ParseResult command) {
+    for (CommandSpec mixin : command.commandSpec().mixins().values()) {
+      if (mixin.userObject() instanceof OutputOptions output) {
+        String profile = command.matchedOptionValue("--profile", null);
+        output.complete(services.configurations().current(profile));
+      }
     }
   }
 

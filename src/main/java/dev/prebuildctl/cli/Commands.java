@@ -29,6 +29,7 @@ final class Commands {
     MAKERS.put("replacements", services -> new ReplacementsCommand(services));
     MAKERS.put("template", services -> new TemplateCommand(services));
     MAKERS.put("demo", services -> new DemoCommand(services));
+    MAKERS.put("config", services -> new ConfigCommand(services));
     MAKERS.put("schema", services -> new SchemaCommand(services));
     MAKERS.put("completion", services -> new CompletionCommand(services));
     MAKERS.put("version", services -> new VersionCommand(services));

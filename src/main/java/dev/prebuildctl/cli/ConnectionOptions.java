@@ -26,8 +26,16 @@ final class ConnectionOptions {
       paramLabel = "URL",
       description =
           "Database: postgres://USER@HOST:PORT/NAME or jdbc:postgresql://… (default:"
-              + " CODER_PG_CONNECTION_URL, then PGHOST, PGPORT, PGUSER …).")
+              + " CODER_PG_CONNECTION_URL, then PGHOST, PGPORT, PGUSER …, then the configuration"
+              + " file's).")
   @Nullable String url;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "Profile of the configuration file (default: PREBUILDCTL_PROFILE, then the file's own).")
+  @Nullable String profile;
 
   @Option(
       names = "--password-file",
@@ -43,33 +51,29 @@ final class ConnectionOptions {
   @Option(
       names = "--connect-timeout",
       paramLabel = "DURATION",
-      defaultValue = "10s",
       converter = GoDuration.Converter.class,
-      description = "How long to wait for a connection (default: ${DEFAULT-VALUE}).")
-  Duration connectTimeout = Timeouts.DEFAULTS.connect();
+      description = "How long to wait for a connection (default: 10s).")
+  @Nullable Duration connectTimeout;
 
   @Option(
       names = "--statement-timeout",
       paramLabel = "DURATION",
-      defaultValue = "2m",
       converter = GoDuration.Converter.class,
-      description = "How long one statement may run (default: ${DEFAULT-VALUE}).")
-  Duration statementTimeout = Timeouts.DEFAULTS.statement();
+      description = "How long one statement may run (default: 2m).")
+  @Nullable Duration statementTimeout;
 
   @Option(
       names = "--row-lock-timeout",
       paramLabel = "DURATION",
-      defaultValue = "10s",
       converter = GoDuration.Converter.class,
-      description =
-          "How long to wait for a row another transaction holds (default: ${DEFAULT-VALUE}).")
-  Duration rowLockTimeout = Timeouts.DEFAULTS.lock();
+      description = "How long to wait for a row another transaction holds (default: 10s).")
+  @Nullable Duration rowLockTimeout;
 
   @Option(
       names = "--allow-schema",
       paramLabel = "N",
       description = "Do not warn of a database schema up to migration N that was never tried.")
-  long allowSchema;
+  @Nullable Long allowSchema;
 
   /**
    * Refuses options that name a database beside one that stands for it.
@@ -87,7 +91,10 @@ final class ConnectionOptions {
     }
   }
 
-  Timeouts timeouts() {
-    return new Timeouts(connectTimeout, statementTimeout, rowLockTimeout);
+  Timeouts timeouts(Configuration configuration) {
+    return new Timeouts(
+        configuration.duration(Setting.CONNECT_TIMEOUT, connectTimeout),
+        configuration.duration(Setting.STATEMENT_TIMEOUT, statementTimeout),
+        configuration.duration(Setting.ROW_LOCK_TIMEOUT, rowLockTimeout));
   }
 }

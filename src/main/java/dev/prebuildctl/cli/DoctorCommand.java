@@ -2,7 +2,6 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.doctor.Examination;
 import dev.prebuildctl.core.doctor.Severity;
-import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.executor.DoctorReader;
 import dev.prebuildctl.executor.RunClock;
 import java.util.concurrent.Callable;
@@ -53,9 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
                 services.clock(),
                 services.previews(connection, clock))
             .examine(
-                settings.settings(services.world().environment()),
+                settings.settings(services.configuration(connection)),
                 access == Access.writer,
-                Math.max(Prebuilds.NEWEST_SCHEMA, connection.allowSchema));
+                services.newestSchema(connection.allowSchema));
     output.renderer(services.world()).examination(examination);
     boolean bad =
         examination.count(Severity.ERROR) > 0

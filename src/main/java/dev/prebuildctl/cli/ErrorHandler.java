@@ -4,6 +4,7 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.output.JsonRenderer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,13 +18,22 @@ import picocli.CommandLine.ParseResult;
  */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Launch.World world;
+  private final BooleanSupplier jsonIfUnsaid;
   private final List<String> args;
   private final Verbosity verbosity;
+  private final boolean logsAreJson;
 
-  ErrorHandler(Launch.World world, String... args) {
+  /**
+   * Handles the errors of a command line.
+   *
+   * @param jsonIfUnsaid whether errors have JSON's shape if the arguments name no format
+   */
+  ErrorHandler(Launch.World world, BooleanSupplier jsonIfUnsaid, String... args) {
     this.world = world;
+    this.jsonIfUnsaid = jsonIfUnsaid;
     this.args = List.of(args);
     this.verbosity = Verbosity.of(args);
+    this.logsAreJson = LogFormat.of(args) == LogFormat.json;
   }
 
   @Override
@@ -53,6 +63,10 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     if (e instanceof Failure failure) {
       return tell(failure);
     }
+    if (logsAreJson) {
+      JsonLogs.print("error", "prebuildctl", "internal error, please report it: " + e, e);
+      return ExitCode.ERROR.code();
+    }
     world.err().println("prebuildctl: internal error: " + e);
     world
         .err()
@@ -65,6 +79,11 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     ExitCode code = exitCode(failure.kind());
     if (json()) {
       new JsonRenderer(world.out()).failure(failure, code.code());
+    }
+    if (logsAreJson) {
+      String hint = failure.hint().isEmpty() ? "" : ". " + failure.hint();
+      JsonLogs.print("error", "prebuildctl", failure.getMessage() + hint, shown(failure));
+      return code.code();
     }
     world.err().println("prebuildctl: " + failure.getMessage());
     if (!failure.hint().isEmpty()) {
@@ -79,6 +98,14 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
     trace(failure);
     return code.code();
+  }
+
+  private @Nullable Throwable shown(Failure failure) {
+    return switch (verbosity) {
+      case NORMAL -> null;
+      case CAUSES -> failure.getCause();
+      case TRACES -> failure;
+    };
   }
 
   private void trace(Exception e) {
@@ -124,17 +151,16 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
       if (arg.equals("--")) {
-        return false;
+        break;
       }
-      String next = i + 1 < args.size() ? args.get(i + 1) : "";
-      if (arg.equals("-ojson")
-          || arg.equals("-o=json")
-          || arg.equals("--output=json")
-          || ((arg.equals("-o") || arg.equals("--output")) && next.equals("json"))) {
-        return true;
+      if (arg.equals("-o") || arg.equals("--output")) {
+        return i + 1 < args.size() && args.get(i + 1).equalsIgnoreCase("json");
+      }
+      if (arg.startsWith("-o") || arg.startsWith("--output=")) {
+        return arg.replaceFirst("^(-o=?|--output=)", "").equalsIgnoreCase("json");
       }
     }
-    return false;
+    return jsonIfUnsaid.getAsBoolean();
   }
 
   private static String firstLine(Exception e) {

@@ -49,7 +49,9 @@ final class InvalidateCommand implements Callable<Integer> {
     SettingsOptions settings = new SettingsOptions();
     Plan plan =
         chosen.plan(
-            services.reconciler(connection, settings.clock(services.clock())), settings, services);
+            services.reconciler(connection, settings.clock(services.clock())),
+            settings,
+            services.configuration(connection));
     boolean everyActive = chosen.presets.isEmpty();
     InvalidationReport proposal =
         PresetInvalidations.propose(

@@ -40,9 +40,10 @@ public final class Launch {
       world.out().flush();
       return ExitCode.OK.code();
     }
-    Logs.configure(args);
-    int code = new Cli(world).run(args);
+    Launch.World surrounding = Logs.configure(world, args);
+    int code = new Cli(surrounding).run(args);
     world.out().flush();
+    surrounding.err().flush();
     world.err().flush();
     return code;
   }

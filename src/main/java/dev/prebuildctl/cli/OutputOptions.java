@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** How the answer is printed. */
@@ -46,6 +47,14 @@ final class OutputOptions {
   When color = When.auto;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "What stderr is: text, or json with one object on each line (default: ${DEFAULT-VALUE}).")
+  LogFormat logFormat = LogFormat.text;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Tell more: presets with nothing to do, causes of errors; -vv: stack traces.")
   boolean[] verbose = {};
@@ -63,6 +72,21 @@ final class OutputOptions {
     auto,
     always,
     never
+  }
+
+  /** Takes from the configuration what the command line leaves open. */
+  void complete(Configuration configuration) {
+    ParseResult given = command.commandLine().getParseResult();
+    if (!given.hasMatchedOption("--output")) {
+      format =
+          configuration.pick(
+              Setting.OUTPUT, null, value -> Format.valueOf(value.toLowerCase(Locale.ROOT)));
+    }
+    if (!given.hasMatchedOption("--color")) {
+      color =
+          configuration.pick(
+              Setting.COLOR, null, value -> When.valueOf(value.toLowerCase(Locale.ROOT)));
+    }
   }
 
   Renderer renderer(Launch.World world) {

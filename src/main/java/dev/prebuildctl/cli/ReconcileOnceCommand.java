@@ -43,7 +43,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PlanRequest asked = request.request();
-    Settings set = settings.settings(services.world().environment());
+    Settings set = settings.settings(services.configuration(connection));
     Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
     if (dryRun) {
       boolean givenClock = settings.given().isPresent();
@@ -57,7 +57,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
               null);
       return ExitCode.OK.code();
     }
-    RunOptions options = execution.of(set, asked, services.world().environment());
+    RunOptions options = execution.of(set, asked, services.configuration(connection));
     confirmClock();
     return execution.run(
         services.world(),

@@ -55,7 +55,9 @@ final class ResetCommand implements Callable<Integer> {
         "Name presets, or say --all-hard-limited, --all-validation-failed, --template or"
             + " --organization.");
     RunClock clock = settings.clock(services.clock());
-    Plan plan = chosen.plan(services.reconciler(connection, clock), settings, services);
+    Plan plan =
+        chosen.plan(
+            services.reconciler(connection, clock), settings, services.configuration(connection));
     PresetResets resets =
         new PresetResets(services.database(connection), () -> Services.drafter(clock));
     ResetReport proposal = resets.propose(plan, chosen.of(plan, this::isOfAKind), dryRun);

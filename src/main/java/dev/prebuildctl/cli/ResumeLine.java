@@ -2,7 +2,6 @@ package dev.prebuildctl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /** The command line that resumes what a maintenance window could not, to be copied. */
@@ -16,7 +15,11 @@ final class ResumeLine {
       words.add("--embedded");
     } else if (connection.url != null) {
       words.add("--url");
-      words.add(holdsPassword(connection.url) ? "\"$URL\"" : quoted(connection.url));
+      words.add(PasswordInUrl.isIn(connection.url) ? "\"$URL\"" : quoted(connection.url));
+    }
+    if (connection.profile != null) {
+      words.add("--profile");
+      words.add(quoted(connection.profile));
     }
     if (connection.passwordFile != null) {
       words.add("--password-file");
@@ -27,12 +30,6 @@ final class ResumeLine {
       words.add(quoted(actor.username));
     }
     return String.join(" ", words);
-  }
-
-  private static boolean holdsPassword(String url) {
-    String login = url.replaceFirst("^[^/]*//", "").replaceFirst("(@|/).*$", "");
-    return (url.contains("@") && login.contains(":"))
-        || url.toLowerCase(Locale.ROOT).contains("password");
   }
 
   private static String quoted(String word) {

@@ -15,9 +15,6 @@ import dev.prebuildctl.executor.Reconciler;
 import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.DatabaseUrl;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -26,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** What commands work with; opens nothing until it is asked for, and closes what it opened. */
 final class Services implements AutoCloseable {
   private final Launch.World world;
+  private final ConfigurationSource configurations;
   private @Nullable Database database;
 
   Services(Launch.World world) {
     this.world = world;
+    this.configurations = new ConfigurationSource(world);
   }
 
   Launch.World world() {
@@ -40,10 +39,20 @@ final class Services implements AutoCloseable {
     return Clock.systemUTC();
   }
 
+  /** Where configurations come from. */
+  ConfigurationSource configurations() {
+    return configurations;
+  }
+
+  /** What holds where options say nothing. */
+  Configuration configuration(ConnectionOptions options) {
+    return configurations.current(options.profile);
+  }
+
   /** The database the options name; opened by its first use. */
   Database database(ConnectionOptions options) {
     if (database == null) {
-      database = new Database(url(options), options.timeouts());
+      database = new Database(url(options), options.timeouts(configuration(options)));
     }
     return database;
   }
@@ -87,44 +96,62 @@ final class Services implements AutoCloseable {
   }
 
   /** Tells of a schema newer than every one that was tried. */
-  void warnOfNewSchema(DatabaseIdentity identity, long allowed) {
-    if (identity.schemaVersion() > Math.max(Prebuilds.NEWEST_SCHEMA, allowed)) {
-      world
-          .err()
-          .println(
-              "prebuildctl: warning: the schema of database \""
-                  + identity.name()
-                  + "\" is at migration "
-                  + identity.schemaVersion()
-                  + ", the newest that was tried is "
-                  + Prebuilds.NEWEST_SCHEMA
-                  + "; --allow-schema "
-                  + identity.schemaVersion()
-                  + " silences this");
+  void warnOfNewSchema(DatabaseIdentity identity, @Nullable Long allowed) {
+    if (identity.schemaVersion() > newestSchema(allowed)) {
+      warn(
+          "the schema of database \""
+              + identity.name()
+              + "\" is at migration "
+              + identity.schemaVersion()
+              + ", the newest that was tried is "
+              + Prebuilds.NEWEST_SCHEMA
+              + "; --allow-schema "
+              + identity.schemaVersion()
+              + " silences this");
     }
   }
 
+  /**
+   * The newest schema that nobody is warned of.
+   *
+   * @param allowed what {@code --allow-schema} says
+   */
+  long newestSchema(@Nullable Long allowed) {
+    Configuration configuration = configurations.current(null);
+    boolean said = allowed != null || configuration.given(Setting.ALLOW_SCHEMA).isPresent();
+    return said
+        ? Math.max(
+            Prebuilds.NEWEST_SCHEMA,
+            configuration.pick(Setting.ALLOW_SCHEMA, allowed, Long::parseLong))
+        : Prebuilds.NEWEST_SCHEMA;
+  }
+
   private DatabaseUrl url(ConnectionOptions options) {
-    Map<String, String> environment = world.environment();
     if (options.embedded) {
       return DatabaseUrl.parse(embedded(), Map.of());
     }
-    String coders = environment.getOrDefault("CODER_PG_CONNECTION_URL", "");
-    DatabaseUrl url;
-    if (options.url != null) {
-      url = DatabaseUrl.parse(options.url, environment);
-    } else if (!coders.isEmpty()) {
-      url = DatabaseUrl.parse(coders, environment);
-    } else if (DatabaseUrl.namedBy(environment)) {
-      url = DatabaseUrl.ofEnvironment(environment);
-    } else {
-      throw new Failure(
-          Kind.NO_DATABASE,
-          "no database is configured",
-          "Give --url postgres://USER@HOST/NAME or set CODER_PG_CONNECTION_URL; 'prebuildctl demo'"
-              + " shows the tool without one.");
+    Configuration configuration = configuration(options);
+    DatabaseChoice choice =
+        DatabaseChoice.of(options, configuration)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Kind.NO_DATABASE,
+                        "no database is configured",
+                        "Give --url postgres://USER@HOST/NAME or set CODER_PG_CONNECTION_URL;"
+                            + " 'prebuildctl demo' shows the tool without one."));
+    if (choice.passesOver(configuration)) {
+      warn(
+          choice.url().name()
+              + " goes before the database of profile "
+              + options.profile
+              + "; unset it, or give --url");
     }
-    return options.passwordFile == null ? url : url.withPassword(password(options.passwordFile));
+    return choice.read();
+  }
+
+  private void warn(String what) {
+    world.err().println("prebuildctl: warning: " + what);
   }
 
   private String embedded() {
@@ -139,18 +166,6 @@ final class Services implements AutoCloseable {
                       "The demo's server is started and stays: end it with 'prebuildctl demo stop'.");
               return url;
             });
-  }
-
-  private static String password(Path file) {
-    try {
-      return Files.readString(file).lines().findFirst().orElse("");
-    } catch (IOException e) {
-      throw new Failure(
-          Kind.FILE,
-          "the password file " + file + " cannot be read: " + e.getClass().getSimpleName(),
-          "Check --password-file: the file must exist and be readable by you.",
-          e);
-    }
   }
 
   @Override

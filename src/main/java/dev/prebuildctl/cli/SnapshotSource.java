@@ -29,7 +29,7 @@ final class SnapshotSource {
     }
     return services
         .reconciler(connection, settings.clock(services.clock()))
-        .snapshot(settings.settings(services.world().environment()));
+        .snapshot(settings.settings(services.configuration(connection)));
   }
 
   /** What a file shows, at another time and with other settings as far as its rows allow that. */

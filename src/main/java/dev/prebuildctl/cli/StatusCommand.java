@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
             services.database(connection), clock, services.previews(connection, clock));
     Status status =
         reader.read(
-            settings.settings(services.world().environment()),
+            settings.settings(services.configuration(connection)),
             scope.scope(),
             output.verbose.length > 0);
     services.warnOfNewSchema(status.plan().database(), connection.allowSchema);

@@ -31,6 +31,7 @@ public final class DocumentSchemas {
           "pause",
           "resume",
           "grants",
+          "config",
           "demo",
           "version",
           "schemas",

@@ -118,6 +118,11 @@ public final class HumanRenderer implements Renderer {
 
   /** A single value stands alone, so that a shell can take it as it is. */
   @Override
+  public void configuration(ConfigurationView view) {
+    new HumanConfiguration(page, view).print();
+  }
+
+  @Override
   public void fields(String kind, Map<String, ?> values) {
     int width = values.keySet().stream().mapToInt(Text::width).max().orElse(0);
     values.forEach(

@@ -114,6 +114,11 @@ public final class JsonRenderer implements Renderer {
   }
 
   @Override
+  public void configuration(ConfigurationView view) {
+    print("config", json -> new ConfigurationDocument(json).write(view));
+  }
+
+  @Override
   public void fields(String kind, Map<String, ?> values) {
     print(kind, json -> values.forEach(json::any));
   }

@@ -69,6 +69,9 @@ public interface Renderer extends PlanRenderer {
   /** What may make a run fail or misbehave. */
   void examination(Examination examination);
 
+  /** What settings are, and who says so. */
+  void configuration(ConfigurationView view);
+
   /**
    * A small answer, such as a version.
    *
