@@ -1,7 +1,5 @@
 package dev.prebuildctl.cli;
 
-import dev.prebuildctl.core.model.Failure;
-import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.report.ApplyListener;
@@ -13,25 +11,16 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** How a run is made that writes: what {@code reconcile once} and {@code apply} share. */
 final class ExecutionOptions {
-  private static final int MOST_AT_ONCE = 5;
-  private static final int DEFAULT_CONNECTIONS = 10;
-
   @Mixin final LockOptions lock = new LockOptions();
   @Mixin final WaitOptions wait = new WaitOptions();
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description =
-          "Presets worked on at once (default: half of CODER_PG_CONN_MAX_OPEN, at most 5).")
-  @Nullable Integer parallelism;
+  @Mixin final ParallelismOptions parallelism = new ParallelismOptions();
 
   RunOptions of(Settings settings, PlanRequest request, Map<String, String> environment) {
-    return new RunOptions(settings, request, lock.timeout(), parallelism(environment));
+    return new RunOptions(settings, request, lock.timeout(), parallelism.of(environment));
   }
 
   /** Runs with signals and progress; a signal's exit code goes before that of the work. */
@@ -68,22 +57,5 @@ final class ExecutionOptions {
       return ExitCode.ERROR;
     }
     return report.failed() + report.unsupported() > 0 ? ExitCode.PARTLY_FAILED : ExitCode.OK;
-  }
-
-  private int parallelism(Map<String, String> environment) {
-    if (parallelism != null) {
-      if (parallelism < 1) {
-        throw new Failure(Kind.USAGE, "--parallelism must be at least 1, not " + parallelism, "");
-      }
-      return parallelism;
-    }
-    String connections = environment.getOrDefault("CODER_PG_CONN_MAX_OPEN", "");
-    try {
-      int most = connections.isEmpty() ? DEFAULT_CONNECTIONS : Integer.parseInt(connections);
-      return Math.max(1, Math.min(MOST_AT_ONCE, most / 2));
-    } catch (NumberFormatException e) {
-      throw new Failure(
-          Kind.USAGE, "CODER_PG_CONN_MAX_OPEN \"" + connections + "\" is not a number", "", e);
-    }
   }
 }
