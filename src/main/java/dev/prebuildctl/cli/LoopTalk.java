@@ -4,6 +4,7 @@ import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.LoopListener;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,13 @@ final class LoopTalk implements LoopListener {
   LoopTalk(Launch.World world, OutputOptions output) {
     this.world = world;
     this.output = output;
+  }
+
+  /** Where metrics are, once: the port may have been left to the system. */
+  void listening(InetSocketAddress address) {
+    String host = address.getAddress().isAnyLocalAddress() ? "" : address.getHostString();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    world.err().println("prebuildctl: metrics are served on " + shown + ":" + address.getPort());
   }
 
   @Override

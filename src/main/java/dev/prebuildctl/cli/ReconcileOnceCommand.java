@@ -1,11 +1,14 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.Reconciler;
+import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.RunOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +36,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Mixin final Confirmation confirmation = new Confirmation();
   @Mixin final ExecutionOptions execution = new ExecutionOptions();
+  @Mixin final MetricsOptions metrics = new MetricsOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -44,10 +48,12 @@ final class ReconcileOnceCommand implements Callable<Integer> {
   public Integer call() {
     PlanRequest asked = request.request();
     Settings set = settings.settings(services.world().environment());
-    Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
+    RunClock clock = settings.clock(services.clock());
+    Reconciler reconciler = services.reconciler(connection, clock);
     if (dryRun) {
+      refuseMetrics();
       boolean givenClock = settings.given().isPresent();
-      var previews = services.previews(connection, settings.clock(services.clock()));
+      var previews = services.previews(connection, clock);
       new Planning(services, output)
           .print(
               reconciler.snapshot(set),
@@ -58,16 +64,32 @@ final class ReconcileOnceCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     RunOptions options = execution.of(set, asked, services.world().environment());
+    metrics.check();
     confirmClock();
+    MetricsOptions.MeasuredDatabase on =
+        new MetricsOptions.MeasuredDatabase(
+            services.database(connection), set, clock, services.clock());
     return execution.run(
         services.world(),
         output,
         (stop, listener) -> {
-          RunReport report = reconciler.reconcile(options, stop, listener);
+          RunReport report =
+              metrics.run(
+                  services.world(),
+                  on,
+                  listener,
+                  told -> reconciler.reconcile(options, stop, told));
           Followed followed = execution.follow(services, connection, output, stop, report);
           output.renderer(services.world()).report(report, followed);
           return execution.exitCode(services.world(), report, followed);
         });
+  }
+
+  private void refuseMetrics() {
+    if (metrics.wanted()) {
+      throw new Failure(
+          Kind.USAGE, "metrics tell of a run, and --dry-run makes none", "Give one of the two.");
+    }
   }
 
   private void confirmClock() {

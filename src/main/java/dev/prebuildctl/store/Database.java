@@ -2,6 +2,7 @@ package dev.prebuildctl.store;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.report.Effort;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -207,8 +208,8 @@ public final class Database implements AutoCloseable {
   }
 
   /** What it was made to do so far, by pools of it too. */
-  public Work work() {
-    return done;
+  public Effort effort() {
+    return done.soFar();
   }
 
   /** Where the database is, without the password. */

@@ -1,10 +1,11 @@
 package dev.prebuildctl.store;
 
+import dev.prebuildctl.core.report.Effort;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a database was made to do: counted by all sessions on it, read by whoever tells of it. */
-public final class Work {
+final class Work {
   private final LongAdder statements = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAdder retries = new LongAdder();
@@ -24,18 +25,11 @@ public final class Work {
     retries.increment();
   }
 
-  /** How many statements were sent, transaction control among them. */
-  public long statements() {
+  long statements() {
     return statements.sum();
   }
 
-  /** How long they took together, with their way to the server and back. */
-  public Duration time() {
-    return Duration.ofNanos(nanos.sum());
-  }
-
-  /** How many transactions were begun anew after losing against a concurrent one. */
-  public long retries() {
-    return retries.sum();
+  Effort soFar() {
+    return new Effort(statements.sum(), Duration.ofNanos(nanos.sum()), retries.sum());
   }
 }

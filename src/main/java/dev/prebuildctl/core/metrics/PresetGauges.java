@@ -2,10 +2,13 @@ package dev.prebuildctl.core.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.model.Preset;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.state.PresetSnapshot;
+import dev.prebuildctl.core.state.PresetSnapshots;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +39,20 @@ public record PresetGauges(PresetName name, int desired, int running, int eligib
   }
 
   /** The names of presets at the failure limit. */
-  public static Set<PresetName> hardLimited(Plan plan) {
-    return names(plan, PresetPlan::atFailureLimit);
+  public static Set<PresetName> hardLimited(GlobalSnapshot snapshot) {
+    return names(snapshot, preset -> preset.failures().atLimit());
   }
 
   /** The names of presets that failed validation. */
-  public static Set<PresetName> validationFailed(Plan plan) {
-    return names(plan, preset -> preset.preset().status() == PrebuildStatus.VALIDATION_FAILED);
+  public static Set<PresetName> validationFailed(GlobalSnapshot snapshot) {
+    return names(snapshot, preset -> preset.preset().status() == PrebuildStatus.VALIDATION_FAILED);
   }
 
-  private static Set<PresetName> names(Plan plan, Predicate<PresetPlan> condition) {
-    return plan.presets().stream()
+  private static Set<PresetName> names(
+      GlobalSnapshot snapshot, Predicate<PresetSnapshot> condition) {
+    return PresetSnapshots.of(snapshot).all().stream()
         .filter(preset -> counts(preset.preset()) && condition.test(preset))
-        .map(preset -> PresetName.of(preset.identity()))
+        .map(preset -> PresetName.of(preset.preset().identity()))
         .collect(Collectors.toSet());
   }
 
