@@ -158,6 +158,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reconcile" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} grants" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_prebuildctl; return $?; fi
@@ -187,53 +188,55 @@ function _complete_prebuildctl() {
   local cmds1=(plan)
   local cmds2=(apply)
   local cmds3=(reconcile)
-  local cmds4=(doctor)
-  local cmds5=(grants)
-  local cmds6=(status)
-  local cmds7=(pause)
-  local cmds8=(resume)
-  local cmds9=(cleanup)
-  local cmds10=(drain)
-  local cmds11=(undrain)
-  local cmds12=(reset)
-  local cmds13=(invalidate)
-  local cmds14=(replacements)
-  local cmds15=(template)
-  local cmds16=(demo)
-  local cmds17=(schema)
-  local cmds18=(completion)
-  local cmds19=(version)
-  local cmds20=(help)
-  local cmds21=(reconcile once)
-  local cmds22=(template eval)
-  local cmds23=(demo run)
-  local cmds24=(demo start)
-  local cmds25=(demo stop)
-  local cmds26=(demo url)
+  local cmds4=(watch)
+  local cmds5=(doctor)
+  local cmds6=(grants)
+  local cmds7=(status)
+  local cmds8=(pause)
+  local cmds9=(resume)
+  local cmds10=(cleanup)
+  local cmds11=(drain)
+  local cmds12=(undrain)
+  local cmds13=(reset)
+  local cmds14=(invalidate)
+  local cmds15=(replacements)
+  local cmds16=(template)
+  local cmds17=(demo)
+  local cmds18=(schema)
+  local cmds19=(completion)
+  local cmds20=(version)
+  local cmds21=(help)
+  local cmds22=(reconcile once)
+  local cmds23=(template eval)
+  local cmds24=(demo run)
+  local cmds25=(demo start)
+  local cmds26=(demo stop)
+  local cmds27=(demo url)
 
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_help; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_completion; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_schema; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_demo; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_template; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_reset; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_undrain; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_drain; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_resume; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_pause; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_status; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_grants; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_help; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_completion; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_demo; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_template; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_reset; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_undrain; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_drain; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_resume; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_pause; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_status; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_grants; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_watch; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_prebuildctl_reconcile; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_prebuildctl_apply; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_prebuildctl_plan; return $?; fi
@@ -248,7 +251,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
+  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -521,6 +524,114 @@ function _picocli_prebuildctl_reconcile() {
   local commands="once"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `watch` subcommand.
+function _picocli_prebuildctl_watch() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--reconcile' '--delete-stranded' '--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--interval' '--jitter' '--shutdown-timeout' '--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--parallelism' '--metrics-listen' '--ready-after' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--interval')
+      return
+      ;;
+    '--jitter')
+      return
+      ;;
+    '--shutdown-timeout')
+      return
+      ;;
+    '--preset')
+      return
+      ;;
+    '--template')
+      return
+      ;;
+    '--organization')
+      return
+      ;;
+    '--max-creates')
+      return
+      ;;
+    '--max-deletes')
+      return
+      ;;
+    '--max-pending')
+      return
+      ;;
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--at')
+      return
+      ;;
+    '--parallelism')
+      return
+      ;;
+    '--metrics-listen')
+      return
+      ;;
+    '--ready-after')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1256,7 +1367,7 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--metrics-file' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1283,6 +1394,12 @@ function _picocli_prebuildctl_replacements() {
       ;;
     '--notifications-method')
       return
+      ;;
+    '--metrics-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
       ;;
     '--url')
       return
@@ -1499,7 +1616,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
+  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1520,7 +1637,7 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--metrics-file' '--metrics-push' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1564,6 +1681,15 @@ function _picocli_prebuildctl_reconcile_once() {
       return
       ;;
     '--parallelism')
+      return
+      ;;
+    '--metrics-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--metrics-push')
       return
       ;;
     '--url')

@@ -46,50 +46,50 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlanRequest asked = request.request();
-    Settings set = settings.settings(services.world().environment());
-    RunClock clock = settings.clock(services.clock());
-    Reconciler reconciler = services.reconciler(connection, clock);
-    if (dryRun) {
-      refuseMetrics();
-      boolean givenClock = settings.given().isPresent();
-      var previews = services.previews(connection, clock);
-      new Planning(services, output)
-          .print(
-              reconciler.snapshot(set),
-              asked,
-              givenClock,
-              plan -> previews.read(Questions.explaining(plan)),
-              null);
-      return ExitCode.OK.code();
-    }
-    RunOptions options = execution.of(set, asked, services.world().environment());
-    metrics.check();
-    confirmClock();
-    MetricsOptions.MeasuredDatabase on =
-        new MetricsOptions.MeasuredDatabase(
-            services.database(connection), set, clock, services.clock());
-    return execution.run(
-        services.world(),
-        output,
-        (stop, listener) -> {
-          RunReport report =
-              metrics.run(
-                  services.world(),
-                  on,
-                  listener,
-                  told -> reconciler.reconcile(options, stop, told));
-          Followed followed = execution.follow(services, connection, output, stop, report);
-          output.renderer(services.world()).report(report, followed);
-          return execution.exitCode(services.world(), report, followed);
-        });
-  }
-
-  private void refuseMetrics() {
-    if (metrics.wanted()) {
+    if (dryRun && metrics.wanted()) {
       throw new Failure(
           Kind.USAGE, "metrics tell of a run, and --dry-run makes none", "Give one of the two.");
     }
+    Settings set = settings.settings(services.world().environment());
+    return dryRun ? show(set) : reconcile(set);
+  }
+
+  private int show(Settings set) {
+    RunClock clock = settings.clock(services.clock());
+    PlanRequest asked = request.request();
+    Reconciler reconciler = services.reconciler(connection, clock);
+    boolean givenClock = settings.given().isPresent();
+    var previews = services.previews(connection, clock);
+    new Planning(services, output)
+        .print(
+            reconciler.snapshot(set),
+            asked,
+            givenClock,
+            plan -> previews.read(Questions.explaining(plan)),
+            null);
+    return ExitCode.OK.code();
+  }
+
+  private int reconcile(Settings set) {
+    Launch.World world = services.world();
+    RunClock clock = settings.clock(services.clock());
+    RunOptions options = execution.of(set, request.request(), world.environment());
+    metrics.check();
+    MetricsOptions.MeasuredDatabase on =
+        new MetricsOptions.MeasuredDatabase(
+            services.database(connection), set, clock, services.clock());
+    Reconciler reconciler = services.reconciler(connection, clock);
+    confirmClock();
+    return execution.run(
+        world,
+        output,
+        (stop, listener) -> {
+          RunReport report =
+              metrics.run(world, on, listener, told -> reconciler.reconcile(options, stop, told));
+          Followed followed = execution.follow(services, connection, output, stop, report);
+          output.renderer(world).report(report, followed);
+          return execution.exitCode(world, report, followed);
+        });
   }
 
   private void confirmClock() {
