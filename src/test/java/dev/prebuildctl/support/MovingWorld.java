@@ -8,11 +8,17 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Several templates with a few presets each, whose versions and wishes change all the time. */
-public record MovingWorld(TestDatabase db, List<Template> templates, List<UUID> second) {
+public record MovingWorld(TestDatabase db, int scale, List<Template> templates, List<UUID> second) {
   private static final int TEMPLATES = 4;
   private static final int PRESETS = 2;
 
+  /** One whose runs take a while: hundreds of prebuilds. */
   public static MovingWorld in(TestDatabase db) {
+    return in(db, 20);
+  }
+
+  /** One whose presets want some four times as many as the scale. */
+  public static MovingWorld in(TestDatabase db, int scale) {
     Deployment deployment = new Deployment(db);
     List<Template> templates = new ArrayList<>();
     List<UUID> second = new ArrayList<>();
@@ -23,20 +29,20 @@ public record MovingWorld(TestDatabase db, List<Template> templates, List<UUID> 
       templates.add(template);
       second.add(other);
       for (int p = 0; p < PRESETS; p++) {
-        deployment.preset(template, template.version(), "preset-" + p, 20 + 40 * p);
-        deployment.preset(template, other, "preset-" + p, 20 + 40 * p);
+        deployment.preset(template, template.version(), "preset-" + p, scale + 2 * scale * p);
+        deployment.preset(template, other, "preset-" + p, scale + 2 * scale * p);
       }
     }
-    return new MovingWorld(db, templates, second);
+    return new MovingWorld(db, scale, templates, second);
   }
 
   /** Provisioners get some work done, wishes change, and versions become active. */
   public void moveOn(Random random) {
     catchUp(0.7, random.nextDouble());
     db.update(
-        "UPDATE template_version_presets SET desired_instances = (? + hashtext(id::text) % 20)"
+        "UPDATE template_version_presets SET desired_instances = (? + hashtext(id::text) % ?)"
             + " WHERE desired_instances IS NOT NULL",
-        25 + random.nextInt(60));
+        scale * 5 / 4 + random.nextInt(3 * scale), scale);
     int which = random.nextInt(TEMPLATES);
     db.update(
         "UPDATE templates SET active_version_id = ? WHERE id = ?",
