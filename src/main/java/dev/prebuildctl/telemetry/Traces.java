@@ -38,6 +38,7 @@ public final class Traces implements ApplyListener, AutoCloseable {
    * @throws RuntimeException if the SDK cannot use the settings
    */
   public static Traces start(TraceSettings settings, String version) {
+    SdkLog.attach();
     Resource own = Resource.create(Attributes.builder().put("service.version", version).build());
     OpenTelemetrySdk sdk =
         AutoConfiguredOpenTelemetrySdk.builder()

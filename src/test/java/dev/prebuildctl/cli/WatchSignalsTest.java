@@ -7,10 +7,12 @@ import dev.prebuildctl.support.Await;
 import dev.prebuildctl.support.Invariants;
 import dev.prebuildctl.support.MovingWorld;
 import dev.prebuildctl.support.Postgres;
+import dev.prebuildctl.support.QuickTool;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
 import dev.prebuildctl.support.ToolProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code SIGTERM} at any moment of {@code watch --reconcile}, from its start on, leaves nothing
@@ -36,6 +40,17 @@ class WatchSignalsTest {
   private static final int SCALE = 5;
 
   private static final long TIMEOUT_SECONDS = 30;
+
+  @TempDir Path folder;
+  private QuickTool tool;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    try (TestDatabase db = Postgres.fresh(Schema.V540)) {
+      MovingWorld.in(db, SCALE);
+      tool = QuickTool.prepare(folder, "reconcile", "once", "--url", db.url(), "-o", "json");
+    }
+  }
 
   @Test
   void terminated_at_a_hundred_moments_leaves_nothing_half_done_and_exits_with_143_in_time() {
@@ -58,7 +73,7 @@ class WatchSignalsTest {
   }
 
   /** How many runs were broken off. */
-  private static int terminate(Random random) {
+  private int terminate(Random random) {
     int broken = 0;
     try (TestDatabase db = Postgres.fresh(Schema.V540)) {
       MovingWorld world = MovingWorld.in(db, SCALE);
@@ -90,7 +105,7 @@ class WatchSignalsTest {
   }
 
   /** When the first run of a process begins and ends, in nanoseconds from the process's start. */
-  private static long[] moments(TestDatabase db) throws Exception {
+  private long[] moments(TestDatabase db) throws Exception {
     long start = System.nanoTime();
     Process process = watch(db);
     Await.until(
@@ -123,21 +138,17 @@ class WatchSignalsTest {
     }
   }
 
-  private static Process watch(TestDatabase db) throws IOException {
-    List<String> options = List.of("-XX:+UseSerialGC", "-Xmx128m");
-    return new ProcessBuilder(
-            ToolProcess.commandLine(
-                options,
-                "watch",
-                "--reconcile",
-                "--interval",
-                "1h",
-                "--url",
-                db.url(),
-                "--parallelism",
-                "2",
-                "--shutdown-timeout",
-                TIMEOUT_SECONDS + "s"))
-        .start();
+  private Process watch(TestDatabase db) throws IOException {
+    return tool.start(
+        "watch",
+        "--reconcile",
+        "--interval",
+        "1h",
+        "--url",
+        db.url(),
+        "--parallelism",
+        "2",
+        "--shutdown-timeout",
+        TIMEOUT_SECONDS + "s");
   }
 }
