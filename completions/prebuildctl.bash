@@ -158,6 +158,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reconcile" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} grants" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_prebuildctl; return $?; fi
@@ -171,7 +172,6 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} replacements" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} template" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_prebuildctl; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} schema" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_prebuildctl; return $?; fi
@@ -182,27 +182,26 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo start" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo stop" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo url" ];    then _picocli_prebuildctl_demo; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config view" ];    then _picocli_prebuildctl_config; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(snapshot)
   local cmds1=(plan)
   local cmds2=(apply)
   local cmds3=(reconcile)
-  local cmds4=(doctor)
-  local cmds5=(grants)
-  local cmds6=(status)
-  local cmds7=(pause)
-  local cmds8=(resume)
-  local cmds9=(cleanup)
-  local cmds10=(drain)
-  local cmds11=(undrain)
-  local cmds12=(reset)
-  local cmds13=(invalidate)
-  local cmds14=(replacements)
-  local cmds15=(template)
-  local cmds16=(demo)
-  local cmds17=(config)
+  local cmds4=(watch)
+  local cmds5=(doctor)
+  local cmds6=(grants)
+  local cmds7=(status)
+  local cmds8=(pause)
+  local cmds9=(resume)
+  local cmds10=(cleanup)
+  local cmds11=(drain)
+  local cmds12=(undrain)
+  local cmds13=(reset)
+  local cmds14=(invalidate)
+  local cmds15=(replacements)
+  local cmds16=(template)
+  local cmds17=(demo)
   local cmds18=(schema)
   local cmds19=(completion)
   local cmds20=(version)
@@ -213,9 +212,7 @@ function _complete_prebuildctl() {
   local cmds25=(demo start)
   local cmds26=(demo stop)
   local cmds27=(demo url)
-  local cmds28=(config view)
 
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_prebuildctl_config_view; return $?; fi
   if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
   if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
   if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
@@ -226,20 +223,20 @@ function _complete_prebuildctl() {
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_version; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_completion; return $?; fi
   if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_schema; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_config; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_demo; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_template; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_reset; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_undrain; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_drain; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_resume; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_pause; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_status; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_grants; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_demo; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_template; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_reset; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_undrain; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_drain; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_resume; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_pause; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_status; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_grants; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_watch; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_prebuildctl_reconcile; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_prebuildctl_apply; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_prebuildctl_plan; return $?; fi
@@ -254,7 +251,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version help"
+  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -275,9 +272,8 @@ function _picocli_prebuildctl_snapshot() {
 
   local commands=""
   local flag_opts="'--detailed-exitcode' '--allow-other-database' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -304,9 +300,6 @@ function _picocli_prebuildctl_snapshot() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -328,11 +321,6 @@ function _picocli_prebuildctl_snapshot() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -362,9 +350,8 @@ function _picocli_prebuildctl_plan() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--check' '--embedded' '--detailed-exitcode' '--no-preview' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -415,9 +402,6 @@ function _picocli_prebuildctl_plan() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -439,11 +423,6 @@ function _picocli_prebuildctl_plan() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -473,9 +452,8 @@ function _picocli_prebuildctl_apply() {
 
   local commands=""
   local flag_opts="'--allow-fewer' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -494,9 +472,6 @@ function _picocli_prebuildctl_apply() {
       return
       ;;
     '--url')
-      return
-      ;;
-    '--profile')
       return
       ;;
     '--password-file')
@@ -520,11 +495,6 @@ function _picocli_prebuildctl_apply() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -564,27 +534,47 @@ function _picocli_prebuildctl_reconcile() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `doctor` subcommand.
-function _picocli_prebuildctl_doctor() {
+# Generates completions for the options and subcommands of the `watch` subcommand.
+function _picocli_prebuildctl_watch() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--strict' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
-  local ACCESS_option_args=("reader" "writer") # --access values
+  local flag_opts="'--reconcile' '--delete-stranded' '--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--interval' '--jitter' '--shutdown-timeout' '--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--parallelism' '--metrics-listen' '--ready-after' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--access')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${ACCESS_option_args[@]}" ) )
-      return $?
+    '--interval')
+      return
+      ;;
+    '--jitter')
+      return
+      ;;
+    '--shutdown-timeout')
+      return
+      ;;
+    '--preset')
+      return
+      ;;
+    '--template')
+      return
+      ;;
+    '--organization')
+      return
+      ;;
+    '--max-creates')
+      return
+      ;;
+    '--max-deletes')
+      return
+      ;;
+    '--max-pending')
+      return
       ;;
     '--backoff-interval')
       return
@@ -598,10 +588,16 @@ function _picocli_prebuildctl_doctor() {
     '--at')
       return
       ;;
-    '--url')
+    '--parallelism')
       return
       ;;
-    '--profile')
+    '--metrics-listen')
+      return
+      ;;
+    '--ready-after')
+      return
+      ;;
+    '--url')
       return
       ;;
     '--password-file')
@@ -627,9 +623,82 @@ function _picocli_prebuildctl_doctor() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
-    '--log-format')
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `doctor` subcommand.
+function _picocli_prebuildctl_doctor() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--strict' '--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local ACCESS_option_args=("reader" "writer") # --access values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--access')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${ACCESS_option_args[@]}" ) )
+      return $?
+      ;;
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--at')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -659,9 +728,8 @@ function _picocli_prebuildctl_grants() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--role' '--db-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--role' '--db-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -676,11 +744,6 @@ function _picocli_prebuildctl_grants() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -716,9 +779,8 @@ function _picocli_prebuildctl_status() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -748,9 +810,6 @@ function _picocli_prebuildctl_status() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -772,11 +831,6 @@ function _picocli_prebuildctl_status() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -806,9 +860,8 @@ function _picocli_prebuildctl_pause() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -827,9 +880,6 @@ function _picocli_prebuildctl_pause() {
       return
       ;;
     '--url')
-      return
-      ;;
-    '--profile')
       return
       ;;
     '--password-file')
@@ -853,11 +903,6 @@ function _picocli_prebuildctl_pause() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -887,9 +932,8 @@ function _picocli_prebuildctl_resume() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -902,9 +946,6 @@ function _picocli_prebuildctl_resume() {
       return
       ;;
     '--url')
-      return
-      ;;
-    '--profile')
       return
       ;;
     '--password-file')
@@ -928,11 +969,6 @@ function _picocli_prebuildctl_resume() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -962,9 +998,8 @@ function _picocli_prebuildctl_cleanup() {
 
   local commands=""
   local flag_opts="'--failed' '--stopped' '--canceled' '--stranded' '--all-kinds' '--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -994,9 +1029,6 @@ function _picocli_prebuildctl_cleanup() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1018,11 +1050,6 @@ function _picocli_prebuildctl_cleanup() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1052,9 +1079,8 @@ function _picocli_prebuildctl_drain() {
 
   local commands=""
   local flag_opts="'--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1078,9 +1104,6 @@ function _picocli_prebuildctl_drain() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1102,11 +1125,6 @@ function _picocli_prebuildctl_drain() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1136,9 +1154,8 @@ function _picocli_prebuildctl_undrain() {
 
   local commands=""
   local flag_opts="'--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1154,9 +1171,6 @@ function _picocli_prebuildctl_undrain() {
       return
       ;;
     '--url')
-      return
-      ;;
-    '--profile')
       return
       ;;
     '--password-file')
@@ -1180,11 +1194,6 @@ function _picocli_prebuildctl_undrain() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1214,9 +1223,8 @@ function _picocli_prebuildctl_reset() {
 
   local commands=""
   local flag_opts="'--all-hard-limited' '--all-validation-failed' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1243,9 +1251,6 @@ function _picocli_prebuildctl_reset() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1267,11 +1272,6 @@ function _picocli_prebuildctl_reset() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1301,9 +1301,8 @@ function _picocli_prebuildctl_invalidate() {
 
   local commands=""
   local flag_opts="'--all' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1316,9 +1315,6 @@ function _picocli_prebuildctl_invalidate() {
       return
       ;;
     '--url')
-      return
-      ;;
-    '--profile')
       return
       ;;
     '--password-file')
@@ -1342,11 +1338,6 @@ function _picocli_prebuildctl_invalidate() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1376,9 +1367,8 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--metrics-file' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1405,10 +1395,13 @@ function _picocli_prebuildctl_replacements() {
     '--notifications-method')
       return
       ;;
-    '--url')
-      return
+    '--metrics-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
       ;;
-    '--profile')
+    '--url')
       return
       ;;
     '--password-file')
@@ -1432,11 +1425,6 @@ function _picocli_prebuildctl_replacements() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1484,9 +1472,8 @@ function _picocli_prebuildctl_demo() {
 
   local commands="run start stop url"
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1495,11 +1482,6 @@ function _picocli_prebuildctl_demo() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1511,24 +1493,6 @@ function _picocli_prebuildctl_demo() {
       return $?
       ;;
   esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `config` subcommand.
-function _picocli_prebuildctl_config() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands="view"
-  local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1547,9 +1511,8 @@ function _picocli_prebuildctl_schema() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1558,11 +1521,6 @@ function _picocli_prebuildctl_schema() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1574,7 +1532,7 @@ function _picocli_prebuildctl_schema() {
       return $?
       ;;
   esac
-  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "config" "demo" "version" "schemas" "error") # 0-0 values
+  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1622,9 +1580,8 @@ function _picocli_prebuildctl_version() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1633,11 +1590,6 @@ function _picocli_prebuildctl_version() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1664,7 +1616,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version"
+  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1685,9 +1637,8 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--metrics-file' '--metrics-push' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1732,10 +1683,16 @@ function _picocli_prebuildctl_reconcile_once() {
     '--parallelism')
       return
       ;;
-    '--url')
+    '--metrics-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--metrics-push')
       return
       ;;
-    '--profile')
+    '--url')
       return
       ;;
     '--password-file')
@@ -1759,11 +1716,6 @@ function _picocli_prebuildctl_reconcile_once() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1793,9 +1745,8 @@ function _picocli_prebuildctl_template_eval() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help'"
-  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1825,9 +1776,6 @@ function _picocli_prebuildctl_template_eval() {
     '--url')
       return
       ;;
-    '--profile')
-      return
-      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1849,11 +1797,6 @@ function _picocli_prebuildctl_template_eval() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1883,9 +1826,8 @@ function _picocli_prebuildctl_demo_run() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1894,11 +1836,6 @@ function _picocli_prebuildctl_demo_run() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1928,9 +1865,8 @@ function _picocli_prebuildctl_demo_start() {
 
   local commands=""
   local flag_opts="'--reset' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1939,11 +1875,6 @@ function _picocli_prebuildctl_demo_start() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1973,9 +1904,8 @@ function _picocli_prebuildctl_demo_stop() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1984,11 +1914,6 @@ function _picocli_prebuildctl_demo_stop() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -2018,9 +1943,8 @@ function _picocli_prebuildctl_demo_url() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -2029,95 +1953,6 @@ function _picocli_prebuildctl_demo_url() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `view` subcommand.
-function _picocli_prebuildctl_config_view() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--interval' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
-  local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("text" "json") # --log-format values
-  local FORMAT_option_args=("human" "json" "markdown") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--backoff-interval')
-      return
-      ;;
-    '--backoff-lookback')
-      return
-      ;;
-    '--failure-hard-limit')
-      return
-      ;;
-    '--parallelism')
-      return
-      ;;
-    '--interval')
-      return
-      ;;
-    '--url')
-      return
-      ;;
-    '--profile')
-      return
-      ;;
-    '--password-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--connect-timeout')
-      return
-      ;;
-    '--statement-timeout')
-      return
-      ;;
-    '--row-lock-timeout')
-      return
-      ;;
-    '--allow-schema')
-      return
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-format')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')

@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy("dev.prebuildctl.builds..")
           .layer("replacements")
           .definedBy("dev.prebuildctl.replacements..")
+          .layer("telemetry")
+          .definedBy("dev.prebuildctl.telemetry..")
           .layer("hcl")
           .definedBy("dev.prebuildctl.hcl..")
           .layer("core")
@@ -59,6 +61,8 @@ class ArchitectureTest {
           .whereLayer("builds")
           .mayOnlyAccessLayers("hcl", "core")
           .whereLayer("replacements")
+          .mayOnlyAccessLayers("core")
+          .whereLayer("telemetry")
           .mayOnlyAccessLayers("core")
           .whereLayer("hcl")
           .mayNotAccessAnyLayer()
@@ -125,6 +129,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
+
+  @ArchTest
+  static final ArchRule only_telemetry_knows_the_libraries_of_monitoring =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.prebuildctl.telemetry..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.prometheus..", "io.opentelemetry..", "com.sun.net..");
 
   @ArchTest
   static final ArchRule only_cli_knows_picocli =

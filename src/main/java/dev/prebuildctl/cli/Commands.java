@@ -16,6 +16,7 @@ final class Commands {
     MAKERS.put("plan", services -> new PlanCommand(services));
     MAKERS.put("apply", services -> new ApplyCommand(services));
     MAKERS.put("reconcile", services -> new ReconcileCommand(services));
+    MAKERS.put("watch", services -> new WatchCommand(services));
     MAKERS.put("doctor", services -> new DoctorCommand(services));
     MAKERS.put("grants", services -> new GrantsCommand(services));
     MAKERS.put("status", services -> new StatusCommand(services));

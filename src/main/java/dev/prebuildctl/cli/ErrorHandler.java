@@ -140,6 +140,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
           TIMEOUT,
           DATABASE,
           DEMO,
+          LISTEN,
           FILE,
           NOT_CONFIRMED ->
           ExitCode.ERROR;

@@ -27,8 +27,9 @@ final class ExecutionOptions {
       OutputOptions output,
       BiFunction<StopSignal, ApplyListener, ExitCode> work) {
     StopSignal stop = new StopSignal();
-    try (Signals signals = Signals.stopping(stop, world.err())) {
-      ExitCode code = work.apply(stop, Progress.on(world, output));
+    try (Signals signals = Signals.stopping(stop, world.err());
+        Tracing tracing = Tracing.in(world)) {
+      ExitCode code = work.apply(stop, tracing.beside(Progress.on(world, output)));
       return signals.received().orElse(code).code();
     }
   }

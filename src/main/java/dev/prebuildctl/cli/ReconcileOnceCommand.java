@@ -1,11 +1,14 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.model.Failure;
+import dev.prebuildctl.core.model.Failure.Kind;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.PlanRequest;
 import dev.prebuildctl.core.preview.Questions;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.executor.Reconciler;
+import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.RunOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +36,7 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Mixin final Confirmation confirmation = new Confirmation();
   @Mixin final ExecutionOptions execution = new ExecutionOptions();
+  @Mixin final MetricsOptions metrics = new MetricsOptions();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -42,31 +46,49 @@ final class ReconcileOnceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlanRequest asked = request.request();
-    Settings set = settings.settings(services.configuration(connection));
-    Reconciler reconciler = services.reconciler(connection, settings.clock(services.clock()));
-    if (dryRun) {
-      boolean givenClock = settings.given().isPresent();
-      var previews = services.previews(connection, settings.clock(services.clock()));
-      new Planning(services, output)
-          .print(
-              reconciler.snapshot(set),
-              asked,
-              givenClock,
-              plan -> previews.read(Questions.explaining(plan)),
-              null);
-      return ExitCode.OK.code();
+    if (dryRun && metrics.wanted()) {
+      throw new Failure(
+          Kind.USAGE, "metrics tell of a run, and --dry-run makes none", "Give one of the two.");
     }
-    RunOptions options = execution.of(set, asked, services.configuration(connection));
+    Settings set = settings.settings(services.configuration(connection));
+    return dryRun ? show(set) : reconcile(set);
+  }
+
+  private int show(Settings set) {
+    RunClock clock = settings.clock(services.clock());
+    PlanRequest asked = request.request();
+    Reconciler reconciler = services.reconciler(connection, clock);
+    boolean givenClock = settings.given().isPresent();
+    var previews = services.previews(connection, clock);
+    new Planning(services, output)
+        .print(
+            reconciler.snapshot(set),
+            asked,
+            givenClock,
+            plan -> previews.read(Questions.explaining(plan)),
+            null);
+    return ExitCode.OK.code();
+  }
+
+  private int reconcile(Settings set) {
+    Launch.World world = services.world();
+    RunClock clock = settings.clock(services.clock());
+    RunOptions options = execution.of(set, request.request(), services.configuration(connection));
+    metrics.check();
+    MetricsOptions.MeasuredDatabase on =
+        new MetricsOptions.MeasuredDatabase(
+            services.database(connection), set, clock, services.clock());
+    Reconciler reconciler = services.reconciler(connection, clock);
     confirmClock();
     return execution.run(
-        services.world(),
+        world,
         output,
         (stop, listener) -> {
-          RunReport report = reconciler.reconcile(options, stop, listener);
+          RunReport report =
+              metrics.run(world, on, listener, told -> reconciler.reconcile(options, stop, told));
           Followed followed = execution.follow(services, connection, output, stop, report);
-          output.renderer(services.world()).report(report, followed);
-          return execution.exitCode(services.world(), report, followed);
+          output.renderer(world).report(report, followed);
+          return execution.exitCode(world, report, followed);
         });
   }
 

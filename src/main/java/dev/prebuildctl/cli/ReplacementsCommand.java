@@ -9,6 +9,7 @@ import dev.prebuildctl.core.report.ReplacementReport;
 import dev.prebuildctl.core.report.ReplacementReport.Outcome;
 import dev.prebuildctl.executor.ReplacementNotice;
 import dev.prebuildctl.executor.RunClock;
+import dev.prebuildctl.telemetry.Metrics;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -52,6 +53,7 @@ final class ReplacementsCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show who would be told of what.")
   boolean dryRun;
 
+  @Mixin final MetricsFileOption metrics = new MetricsFileOption();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
@@ -64,6 +66,7 @@ final class ReplacementsCommand implements Callable<Integer> {
     Map<String, String> environment = services.world().environment();
     NotificationSettings settings = notifications.settings(environment);
     ReplacementNotice.Workspace which = which();
+    metrics.check();
     Replacements replacements = source.read();
     if (notifications.methodIsIdle(environment)) {
       services
@@ -77,11 +80,18 @@ final class ReplacementsCommand implements Callable<Integer> {
         new ReplacementNotice(
                 services.database(connection),
                 RunClock.running(services.clock()),
-                ReplacementCounter.NONE,
+                counter(),
                 identity -> services.warnOfNewSchema(identity, connection.allowSchema))
             .tell(which, replacements, settings, dryRun);
     output.renderer(services.world()).replacements(report);
     return (report.count(Outcome.FAILED) > 0 ? ExitCode.PARTLY_FAILED : ExitCode.OK).code();
+  }
+
+  /** It counts this process's one replacement: nothing else knows of it. */
+  private ReplacementCounter counter() {
+    return metrics.file == null
+        ? ReplacementCounter.NONE
+        : preset -> metrics.write(Metrics.ofReplacement(preset), services.world().err());
   }
 
   private ReplacementNotice.Workspace which() {

@@ -18,12 +18,14 @@ import dev.prebuildctl.store.DatabaseUrl;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What commands work with; opens nothing until it is asked for, and closes what it opened. */
 final class Services implements AutoCloseable {
   private final Launch.World world;
   private final ConfigurationSource configurations;
+  private final AtomicBoolean told = new AtomicBoolean();
   private @Nullable Database database;
 
   Services(Launch.World world) {
@@ -52,14 +54,24 @@ final class Services implements AutoCloseable {
   /** The database the options name; opened by its first use. */
   Database database(ConnectionOptions options) {
     if (database == null) {
-      database = new Database(url(options), options.timeouts(configuration(options)));
+      database = newDatabase(options);
     }
     return database;
   }
 
+  /** The same, for whoever closes it himself; files of the options are read anew. */
+  Database newDatabase(ConnectionOptions options) {
+    return new Database(url(options), options.timeouts(configuration(options)));
+  }
+
   Reconciler reconciler(ConnectionOptions options, RunClock clock) {
+    return reconciler(database(options), options, clock);
+  }
+
+  /** A reconciler of one run on a database that somebody else closes. */
+  Reconciler reconciler(Database on, ConnectionOptions options, RunClock clock) {
     return new Reconciler(
-        database(options),
+        on,
         clock,
         () -> drafter(clock),
         identity -> warnOfNewSchema(identity, options.allowSchema));
@@ -95,9 +107,9 @@ final class Services implements AutoCloseable {
         UUID::randomUUID);
   }
 
-  /** Tells of a schema newer than every one that was tried. */
+  /** Tells of a schema newer than every one that was tried; once, as a loop asks at each run. */
   void warnOfNewSchema(DatabaseIdentity identity, @Nullable Long allowed) {
-    if (identity.schemaVersion() > newestSchema(allowed)) {
+    if (identity.schemaVersion() > newestSchema(allowed) && told.compareAndSet(false, true)) {
       warn(
           "the schema of database \""
               + identity.name()

@@ -4,6 +4,7 @@ import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.PrebuildStatus;
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.report.PartResult;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.core.report.Problem;
 import dev.prebuildctl.core.report.StartedBuild;
@@ -73,6 +74,15 @@ final class Ledger {
   private void wrote(Written written) {
     started.addAll(written.started());
     notes.addAll(written.unserved());
+  }
+
+  /** What was done to prebuilds so far; a status counts for its own action only. */
+  PartResult.Counts counts() {
+    return new PartResult.Counts(
+        created.size() + deleted.size() + cancelled.size(),
+        problems.stream().mapToInt(Problem::count).sum(),
+        unsupported.stream().mapToInt(Problem::count).sum(),
+        claimedMeanwhile.size());
   }
 
   PresetReport report() {

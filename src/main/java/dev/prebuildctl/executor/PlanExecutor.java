@@ -3,7 +3,6 @@ package dev.prebuildctl.executor;
 import dev.prebuildctl.core.plan.Budgets;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PresetPlan;
-import dev.prebuildctl.core.report.ApplyListener;
 import dev.prebuildctl.core.report.PresetReport;
 import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.TemplateStore;
@@ -13,8 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries a plan out: presets in parallel, a preset's actions one after another.
@@ -23,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * run wants room made first. Without one, presets do not wait for each other, as in the server.
  */
 final class PlanExecutor {
-  private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
-
   private final Database database;
   private final Tools tools;
   private final int parallelism;
@@ -38,12 +33,12 @@ final class PlanExecutor {
   }
 
   /** A report for each preset of the plan, in its order. */
-  List<PresetReport> apply(Plan plan, ApplyListener listener) {
+  List<PresetReport> apply(Plan plan, Told told) {
     int work = (int) plan.presets().stream().filter(PlanExecutor::hasWork).count();
     if (work == 0) {
       return plan.presets().stream().map(PresetReport::untouched).toList();
     }
-    List<PresetReport> reports = apply(plan, new Progress(listener, work), work);
+    List<PresetReport> reports = apply(plan, new Progress(told, work), work);
     tools.stopIfLockIsLost();
     return reports;
   }
@@ -66,7 +61,9 @@ final class PlanExecutor {
     TemplateStore templates = new TemplateStore();
     BuildWriter writer = new BuildWriter(connections, templates, tools, plan.database());
     List<PresetRun> runs =
-        plan.presets().stream().map(preset -> new PresetRun(writer, preset)).toList();
+        plan.presets().stream()
+            .map(preset -> new PresetRun(writer, preset, progress.told))
+            .toList();
     if (deletionsFirst) {
       each(
           runs,
@@ -104,22 +101,18 @@ final class PlanExecutor {
 
   /** Runs presets and tells the listener how far the run is. */
   private static final class Progress {
-    private final ApplyListener listener;
+    private final Told told;
     private final int total;
     private final AtomicInteger finished = new AtomicInteger();
 
-    Progress(ApplyListener listener, int total) {
-      this.listener = listener;
+    Progress(Told told, int total) {
+      this.told = told;
       this.total = total;
     }
 
     PresetReport finish(PresetRun run) {
       PresetReport report = run.run();
-      try {
-        listener.presetFinished(report, finished.incrementAndGet(), total);
-      } catch (RuntimeException e) {
-        LOG.warn("progress could not be told", e);
-      }
+      told.finished(report, finished.incrementAndGet(), total);
       return report;
     }
   }

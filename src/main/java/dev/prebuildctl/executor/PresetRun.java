@@ -7,7 +7,9 @@ import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
+import dev.prebuildctl.core.report.PartResult;
 import dev.prebuildctl.core.report.PresetReport;
+import dev.prebuildctl.core.report.RunPart;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,12 +24,14 @@ final class PresetRun implements Action.Cases<Boolean> {
 
   private final BuildWriter writer;
   private final PresetIdentity preset;
+  private final Told told;
   private final Ledger ledger;
   private final List<PlannedAction> actions;
   private int next;
 
-  PresetRun(BuildWriter writer, PresetPlan plan) {
+  PresetRun(BuildWriter writer, PresetPlan plan, Told told) {
     this.writer = writer;
+    this.told = told;
     this.preset = plan.identity();
     this.ledger = new Ledger(plan);
     this.actions = plan.actions();
@@ -40,16 +44,33 @@ final class PresetRun implements Action.Cases<Boolean> {
 
   /** All that comes before creations; {@link #run} goes on from there. */
   void runUpToCreations() {
-    while (next < actions.size() && !(actions.get(next).action() instanceof Action.Create)) {
-      step();
-    }
+    run(false);
   }
 
   PresetReport run() {
-    while (next < actions.size()) {
-      step();
-    }
+    run(true);
     return report();
+  }
+
+  private void run(boolean creating) {
+    if (!mayStep(creating)) {
+      return;
+    }
+    PartResult.Counts before = ledger.counts();
+    told.part(
+        new RunPart.Preset(preset),
+        () -> {
+          while (mayStep(creating)) {
+            step();
+          }
+          return ledger.counts().since(before);
+        },
+        PartResult::of);
+  }
+
+  private boolean mayStep(boolean creating) {
+    return next < actions.size()
+        && (creating || !(actions.get(next).action() instanceof Action.Create));
   }
 
   PresetReport report() {
@@ -65,13 +86,24 @@ final class PresetRun implements Action.Cases<Boolean> {
 
   /** A bug met in one action is told with its stack trace and stops nothing else of the run. */
   private boolean carryOut(Action action) {
-    try {
-      return action.match(this);
-    } catch (RuntimeException bug) {
-      LOG.error("preset {}: unexpected error", preset.path(), bug);
-      ledger.failed(bug);
-      return true;
-    }
+    PartResult.Counts before = ledger.counts();
+    return told.part(
+        new RunPart.Act(preset, action),
+        () -> {
+          try {
+            return action.match(this);
+          } catch (RuntimeException bug) {
+            LOG.error("preset {}: unexpected error", preset.path(), bug);
+            ledger.failed(bug);
+            return true;
+          }
+        },
+        goOn -> PartResult.of(counts(action, goOn, before)));
+  }
+
+  private PartResult.Counts counts(Action action, boolean goOn, PartResult.Counts before) {
+    PartResult.Counts counts = ledger.counts().since(before);
+    return action instanceof Action.SetStatus && goOn ? counts.withDone(1) : counts;
   }
 
   @Override
@@ -127,9 +159,7 @@ final class PresetRun implements Action.Cases<Boolean> {
     switch (refusal.kind()) {
       case BAD_REQUEST -> {
         ledger.refused(refusal, null, 1);
-        if (writer.tools().mayWrite()) {
-          setStatus(PrebuildStatus.VALIDATION_FAILED);
-        }
+        carryOut(new Action.SetStatus(PrebuildStatus.VALIDATION_FAILED));
         return false;
       }
       case UNSUPPORTED -> {

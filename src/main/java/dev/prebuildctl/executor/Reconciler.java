@@ -12,7 +12,9 @@ import dev.prebuildctl.core.plan.Planner;
 import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.plan.Scope;
 import dev.prebuildctl.core.report.ApplyListener;
+import dev.prebuildctl.core.report.PartResult;
 import dev.prebuildctl.core.report.PresetReport;
+import dev.prebuildctl.core.report.RunPart;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.report.RunReport.Outcome;
 import dev.prebuildctl.store.AdvisoryLock;
@@ -111,17 +113,34 @@ public final class Reconciler {
 
   private Optional<RunReport> run(
       RunOptions options, Decision decision, StopSignal stop, ApplyListener listener) {
-    long begin = System.nanoTime();
+    Told told = new Told(listener);
+    return told.part(
+        new RunPart.Run(),
+        () -> locked(options, decision, stop, told),
+        report -> report.map(PartResult::of).orElseGet(() -> PartResult.ended("stale")));
+  }
+
+  private Optional<RunReport> locked(
+      RunOptions options, Decision decision, StopSignal stop, Told told) {
+    Begin begin = new Begin(System.nanoTime(), database.statements());
     Optional<AdvisoryLock> taken =
-        new LockWait(database, stop, () -> {}).take(options.lockTimeout());
+        told.part(
+            new RunPart.Lock(),
+            () -> new LockWait(database, stop, () -> {}).take(options.lockTimeout()),
+            lock -> PartResult.ended(lock.isPresent() ? "acquired" : "held_elsewhere"));
     if (taken.isEmpty()) {
       return Optional.of(report(Outcome.LOCKED, begin, List.of(), null));
     }
     try (AdvisoryLock lock = taken.get()) {
-      Optional<GlobalSnapshot> snapshot = snapshotUnlessPaused(options.settings());
+      Optional<GlobalSnapshot> snapshot =
+          told.part(
+              new RunPart.Snapshot(),
+              () -> snapshotUnlessPaused(options.settings()),
+              read -> read.isPresent() ? PartResult.DONE : PartResult.ended("paused"));
       if (snapshot.isEmpty()) {
         return Optional.of(report(Outcome.PAUSED, begin, List.of(), null));
       }
+      told.snapshot(snapshot.get());
       Optional<Plan> plan = decision.on(snapshot.get());
       seen.accept(snapshot.get().database());
       if (plan.isEmpty()) {
@@ -130,7 +149,7 @@ public final class Reconciler {
       Tools tools = new Tools(clock, drafter.get(), lock, stop);
       new Membership(database, tools).ensure();
       PlanExecutor executor = new PlanExecutor(database, tools, options);
-      List<PresetReport> presets = executor.apply(plan.get(), listener);
+      List<PresetReport> presets = executor.apply(plan.get(), told);
       return Optional.of(report(Outcome.DONE, begin, presets, stop.reason()));
     }
   }
@@ -158,9 +177,13 @@ public final class Reconciler {
   }
 
   private RunReport report(
-      Outcome outcome, long begin, List<PresetReport> presets, @Nullable String broken) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-    return new RunReport(
-        outcome, clock.now(), new RunReport.Cost(elapsed, database.statements()), presets, broken);
+      Outcome outcome, Begin begin, List<PresetReport> presets, @Nullable String broken) {
+    RunReport.Cost cost =
+        new RunReport.Cost(
+            Duration.ofNanos(System.nanoTime() - begin.nanos),
+            database.statements() - begin.statements);
+    return new RunReport(outcome, clock.now(), cost, presets, broken);
   }
+
+  private record Begin(long nanos, long statements) {}
 }

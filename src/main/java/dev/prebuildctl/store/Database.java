@@ -2,12 +2,12 @@ package dev.prebuildctl.store;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.report.Effort;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** A database to work on: opens connections, runs transactions, counts statements. */
@@ -18,22 +18,17 @@ public final class Database implements AutoCloseable {
   private final DatabaseUrl url;
   private final Timeouts timeouts;
   private final Connections connections;
-  private final LongAdder statements;
+  private final Work done;
 
   /** A database reached by connections opened as they are needed; opens none yet. */
   public Database(DatabaseUrl url, Timeouts timeouts) {
-    this(
-        url,
-        timeouts,
-        new LongAdder(),
-        new DirectConnections(url.jdbcUrl(), driver(url, timeouts)));
+    this(url, timeouts, new Work(), new DirectConnections(url.jdbcUrl(), driver(url, timeouts)));
   }
 
-  private Database(
-      DatabaseUrl url, Timeouts timeouts, LongAdder statements, Connections connections) {
+  private Database(DatabaseUrl url, Timeouts timeouts, Work done, Connections connections) {
     this.url = url;
     this.timeouts = timeouts;
-    this.statements = statements;
+    this.done = done;
     this.connections = connections;
   }
 
@@ -43,10 +38,7 @@ public final class Database implements AutoCloseable {
    */
   public Database pooled(int size) {
     return new Database(
-        url,
-        timeouts,
-        statements,
-        new PooledConnections(url.jdbcUrl(), driver(url, timeouts), size));
+        url, timeouts, done, new PooledConnections(url.jdbcUrl(), driver(url, timeouts), size));
   }
 
   private static Properties driver(DatabaseUrl url, Timeouts timeouts) {
@@ -92,6 +84,7 @@ public final class Database implements AutoCloseable {
           throw failure;
         }
       }
+      done.retried();
       sleep(pause + ThreadLocalRandom.current().nextLong(pause));
       pause *= 2;
     }
@@ -102,7 +95,7 @@ public final class Database implements AutoCloseable {
     Connection connection = take();
     boolean usable = false;
     try {
-      T result = work.apply(new Session(connection, statements));
+      T result = work.apply(new Session(connection, done));
       usable = true;
       return result;
     } finally {
@@ -112,7 +105,7 @@ public final class Database implements AutoCloseable {
 
   private <T> T once(String mode, Function<Session, T> work) {
     Connection connection = take();
-    Session session = new Session(connection, statements);
+    Session session = new Session(connection, done);
     boolean usable = false;
     try {
       control(session, begin(mode), "starting a transaction");
@@ -174,7 +167,7 @@ public final class Database implements AutoCloseable {
 
   /** A session on a connection of its own, which the caller closes. */
   Session dedicated() {
-    return new Session(take(), statements);
+    return new Session(take(), done);
   }
 
   private Connection take() {
@@ -211,7 +204,12 @@ public final class Database implements AutoCloseable {
 
   /** How many statements were sent, transaction control among them. */
   public long statements() {
-    return statements.sum();
+    return done.statements();
+  }
+
+  /** What it was made to do so far, by pools of it too. */
+  public Effort effort() {
+    return done.soFar();
   }
 
   /** Where the database is, without the password. */

@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,16 +18,16 @@ import java.util.function.Supplier;
  */
 public final class Session {
   private final Connection connection;
-  private final LongAdder statements;
+  private final Work done;
 
-  Session(Connection connection, LongAdder statements) {
+  Session(Connection connection, Work done) {
     this.connection = connection;
-    this.statements = statements;
+    this.done = done;
   }
 
   <T> List<T> query(Sql sql, Params params, Row.Mapper<T> mapper) {
     NamedSql named = NamedSql.of(sql);
-    statements.increment();
+    long begin = begin();
     try (PreparedStatement statement = connection.prepareStatement(named.text())) {
       params.bind(statement, named);
       try (ResultSet results = statement.executeQuery()) {
@@ -41,6 +40,8 @@ public final class Session {
       }
     } catch (SQLException e) {
       throw SqlErrors.failure(e, sql);
+    } finally {
+      done.took(begin);
     }
   }
 
@@ -54,12 +55,14 @@ public final class Session {
 
   int update(Sql sql, Params params) {
     NamedSql named = NamedSql.of(sql);
-    statements.increment();
+    long begin = begin();
     try (PreparedStatement statement = connection.prepareStatement(named.text())) {
       params.bind(statement, named);
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw SqlErrors.failure(e, sql);
+    } finally {
+      done.took(begin);
     }
   }
 
@@ -86,10 +89,17 @@ public final class Session {
 
   /** Sends transaction control, which takes no parameters. */
   void control(String text) throws SQLException {
-    statements.increment();
+    long begin = begin();
     try (Statement statement = connection.createStatement()) {
       statement.execute(text);
+    } finally {
+      done.took(begin);
     }
+  }
+
+  private long begin() {
+    done.sent();
+    return System.nanoTime();
   }
 
   Connection connection() {

@@ -55,7 +55,7 @@ class GrantsTest {
         "invalidate --template devbox --yes",
         "plan --out " + plan,
         "apply " + plan,
-        "reconcile once",
+        "reconcile once --metrics-file " + folder.resolve("prebuilds.prom"),
         "pause --as alice",
         "resume --as alice",
         "drain --template podman --yes",

@@ -3,11 +3,9 @@ package dev.prebuildctl.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.prebuildctl.core.build.JobStatus;
 import dev.prebuildctl.core.plan.PlannedAction;
-import dev.prebuildctl.support.Deployment;
-import dev.prebuildctl.support.Deployment.Template;
 import dev.prebuildctl.support.Invariants;
+import dev.prebuildctl.support.MovingWorld;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Reconciliation;
 import dev.prebuildctl.support.Schema;
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.Test;
  */
 class KillTest {
   private static final int KILLS = 50;
-  private static final int TEMPLATES = 4;
-  private static final int PRESETS = 2;
 
   @Test
   void killed_at_fifty_moments_leaves_nothing_half_done_and_a_clean_run_converges()
@@ -41,7 +36,7 @@ class KillTest {
     Random random = new Random(seed);
     int unfinished = 0;
     try (TestDatabase db = Postgres.fresh(Schema.V540)) {
-      World world = World.in(db);
+      MovingWorld world = MovingWorld.in(db);
       Child next = Child.start(db);
       long whole = next.runToItsEnd();
       Invariants.mustBeConverged(db);
@@ -91,57 +86,6 @@ class KillTest {
                 + " AND application_name = 'prebuildctl'")
         .equals("0")) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-    }
-  }
-
-  /** Several templates with a few presets each, whose versions and wishes change all the time. */
-  private record World(TestDatabase db, List<Template> templates, List<UUID> second) {
-    static World in(TestDatabase db) {
-      Deployment deployment = new Deployment(db);
-      List<Template> templates = new java.util.ArrayList<>();
-      List<UUID> second = new java.util.ArrayList<>();
-      UUID organization = deployment.organization("acme");
-      for (int t = 0; t < TEMPLATES; t++) {
-        Template template = deployment.template(organization, "template-" + t);
-        UUID other = deployment.version(template, "v2", JobStatus.SUCCEEDED);
-        templates.add(template);
-        second.add(other);
-        for (int p = 0; p < PRESETS; p++) {
-          deployment.preset(template, template.version(), "preset-" + p, 20 + 40 * p);
-          deployment.preset(template, other, "preset-" + p, 20 + 40 * p);
-        }
-      }
-      return new World(db, templates, second);
-    }
-
-    /** Provisioners get some work done, wishes change, and versions become active. */
-    void moveOn(Random random) {
-      catchUp(0.7, random.nextDouble());
-      db.update(
-          "UPDATE template_version_presets SET desired_instances = (? + hashtext(id::text) % 20)"
-              + " WHERE desired_instances IS NOT NULL",
-          25 + random.nextInt(60));
-      int which = random.nextInt(TEMPLATES);
-      db.update(
-          "UPDATE templates SET active_version_id = ? WHERE id = ?",
-          random.nextBoolean() ? second.get(which) : templates.get(which).version(),
-          templates.get(which).id());
-    }
-
-    void provisionersCatchUp() {
-      catchUp(1, 0);
-    }
-
-    private void catchUp(double share, double salt) {
-      db.update(
-          "UPDATE provisioner_jobs SET started_at = created_at, completed_at = created_at,"
-              + " worker_id = id WHERE job_status = 'pending'"
-              + " AND (hashtext(id::text || ?::text) % 1000 + 1000) / 2000.0 <= ?",
-          salt, share);
-      db.execute(
-          "UPDATE workspaces w SET deleted = true WHERE NOT deleted AND EXISTS (SELECT 1 FROM"
-              + " workspace_builds b JOIN provisioner_jobs j ON j.id = b.job_id WHERE"
-              + " b.workspace_id = w.id AND b.transition = 'delete' AND j.job_status = 'succeeded')");
     }
   }
 

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -133,7 +132,7 @@ class SnapshotReadsTest {
 
   private static SnapshotRows same(Connection connection, Settings settings, Instant now)
       throws SQLException {
-    SnapshotRows rows = SnapshotStore.rows(new Session(connection, new LongAdder()), settings, now);
+    SnapshotRows rows = SnapshotStore.rows(new Session(connection, new Work()), settings, now);
     SnapshotRows plain = new PlainReads(connection).rows(settings, now);
     assertEquals(lines(plain.presets()), lines(rows.presets()), "read 1");
     assertEquals(lines(plain.schedules()), lines(rows.schedules()), "read 2");
@@ -168,7 +167,7 @@ class SnapshotReadsTest {
       }
       SnapshotRows rows =
           SnapshotStore.rows(
-              new Session(connection, new LongAdder()), Settings.DEFAULTS, Deployment.NOW);
+              new Session(connection, new Work()), Settings.DEFAULTS, Deployment.NOW);
       assertEquals(
           Stream.iterate(0, i -> i + 1).limit(20).toList(),
           rows.schedules().stream().map(schedule -> schedule.desiredInstances()).toList());

@@ -16,11 +16,22 @@ public final class TestDatabase implements AutoCloseable {
   private final TestServer server;
   private final String name;
   private final List<Connection> connections = new ArrayList<>();
+  private final boolean dropped;
   private Connection own;
 
   TestDatabase(TestServer server, String name) {
+    this(server, name, true);
+  }
+
+  private TestDatabase(TestServer server, String name, boolean dropped) {
     this.server = server;
     this.name = name;
+    this.dropped = dropped;
+  }
+
+  /** A database that stays when it is closed here. */
+  static TestDatabase kept(TestServer server, String name) {
+    return new TestDatabase(server, name, false);
   }
 
   /** The database's name. */
@@ -114,7 +125,9 @@ public final class TestDatabase implements AutoCloseable {
         // The database is dropped by force anyway.
       }
     }
-    Postgres.drop(name);
+    if (dropped) {
+      Postgres.drop(name);
+    }
   }
 
   private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {

@@ -49,6 +49,8 @@ public final class Failure extends RuntimeException {
     TIMEOUT("timeout"),
     DATABASE("database"),
     DEMO("demo"),
+    /** An address to listen on cannot be had. */
+    LISTEN("listen"),
     FILE("file");
 
     private final String label;
