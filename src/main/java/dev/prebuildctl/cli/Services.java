@@ -149,8 +149,7 @@ final class Services implements AutoCloseable {
               world
                   .err()
                   .println(
-                      "The demo's server is started and stays: end it with 'prebuildctl demo"
-                          + " stop'.");
+                      "The demo's server is started and stays: end it with 'prebuildctl demo stop'.");
               return url;
             });
   }

@@ -207,9 +207,9 @@ class SnapshotReadsTest {
             + " generate_series(1, 2) n",
         ORDINARY);
     db.update(
-        "INSERT INTO workspaces (id, created_at, updated_at, owner_id, organization_id,"
-            + " template_id, name) SELECT DISTINCT ON (w) w, now(), now(), ?::uuid, ?::uuid,"
-            + " ?::uuid, 'w' || left(w::text, 30) FROM ordinary",
+        "INSERT INTO workspaces (id, created_at, updated_at, owner_id, organization_id, template_id,"
+            + " name) SELECT DISTINCT ON (w) w, now(), now(), ?::uuid, ?::uuid, ?::uuid,"
+            + " 'w' || left(w::text, 30) FROM ordinary",
         user,
         template.organization(),
         template.id());
@@ -223,8 +223,8 @@ class SnapshotReadsTest {
     db.update(
         "INSERT INTO workspace_builds (id, created_at, updated_at, workspace_id,"
             + " template_version_id, build_number, transition, initiator_id, job_id,"
-            + " template_version_preset_id) SELECT build, now(), now(), w, ?::uuid, number,"
-            + " 'start', ?::uuid, job, ?::uuid FROM ordinary",
+            + " template_version_preset_id) SELECT build, now(), now(), w, ?::uuid, number, 'start',"
+            + " ?::uuid, job, ?::uuid FROM ordinary",
         template.version(),
         user,
         preset.id());
