@@ -25,8 +25,8 @@ final class MetricsOptions {
       names = "--metrics-push",
       paramLabel = "URL",
       description =
-          "Push metrics to this Pushgateway; the group is /metrics/job/prebuildctl unless the URL has"
-              + " a path.")
+          "Push metrics to this Pushgateway; the group is /metrics/job/prebuildctl unless the URL"
+              + " has a path.")
   @Nullable String push;
 
   private @Nullable PushGateway gateway;

@@ -53,7 +53,9 @@ public final class Traces implements ApplyListener, AutoCloseable {
   @Override
   public void presetFinished(PresetReport report, int finished, int total) {}
 
+  /** The scope is closed by the same thread at the end of the part. */
   @Override
+  @SuppressWarnings("MustBeClosedChecker")
   public Ending begun(RunPart part) {
     Span span = span(part).startSpan();
     // Presets run on other threads than the run; an action is where its preset is.

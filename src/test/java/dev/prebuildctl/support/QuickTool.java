@@ -45,7 +45,12 @@ public final class QuickTool {
             String.join(File.pathSeparator, classPath));
     List<String> dumping = new ArrayList<>(jvm);
     dumping.add(1, "-XX:ArchiveClassesAtExit=" + archive);
-    new QuickTool(dumping).builder(trial).inheritIO().start().waitFor();
+    new QuickTool(dumping)
+        .builder(trial)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
     List<String> quick = new ArrayList<>(jvm);
     // Without the archive, a JVM that cannot make one starts as slowly as ever.
     quick.add(1, "-XX:SharedArchiveFile=" + archive);
