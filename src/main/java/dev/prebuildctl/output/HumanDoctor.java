@@ -31,7 +31,15 @@ final class HumanDoctor {
     String head = finding.severity().label() + ":";
     page.item(0, ink(finding.severity()), head, finding.subject() + ": " + finding.found() + ".");
     page.item(2, Ink.QUIET, "why it matters:", finding.matters() + ".");
-    for (Fix fix : finding.fixes()) {
+    fixes(finding.fixes());
+    page.blank();
+  }
+
+  private void fixes(List<Fix> fixes) {
+    if (!fixes.isEmpty() && fixes.get(0).kind() != Fix.Kind.ADVICE) {
+      page.item(2, Ink.QUIET, "fix:", "");
+    }
+    for (Fix fix : fixes) {
       if (fix.kind() == Fix.Kind.ADVICE) {
         page.item(2, Ink.QUIET, "fix:", fix.text());
       } else {
@@ -39,7 +47,6 @@ final class HumanDoctor {
         page.verbatim("    " + fix.text());
       }
     }
-    page.blank();
   }
 
   private static Ink ink(Severity severity) {
