@@ -21,10 +21,6 @@ import java.util.function.ToIntFunction;
  * highest number.
  */
 final class Chart {
-  private static final String BLOCKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
-  private static final String ASCII = ":-=+*#%@";
-  private static final char NONE = '.';
-
   private static final String UTC = "UTC";
   private static final int WIDEST = 168;
 
@@ -33,11 +29,13 @@ final class Chart {
   private final List<PresetForecast> presets;
   private final int names;
   private final Duration step;
+  private final Bars bars;
 
   Chart(Page page, Forecast forecast, List<PresetForecast> presets) {
     this.page = page;
     this.forecast = forecast;
     this.presets = presets;
+    this.bars = new Bars(page.style());
     int widest = Math.max(widest(p -> Text.width(label(p))), widest(p -> zone(p).length()));
     this.names = Math.min(widest, page.style().width() / 4);
     int columns = page.style().width() - names - widest(p -> range(p).length()) - 6;
@@ -76,32 +74,20 @@ final class Chart {
   }
 
   private String legend() {
-    String levels = levels();
     return "Each column is "
         + Words.span(step)
         + " by the clock of the timezone above it and shows the most that is wanted in it: "
-        + levels.charAt(levels.length() - 1)
+        + bars.full()
         + " is the preset's highest number, "
-        + NONE
+        + Bars.NONE
         + " is none.";
   }
 
   private String bars(PresetForecast preset, ChartAxis axis) {
     int highest = Math.max(preset.highest(), 1);
     return preset.peaks(axis.edges()).stream()
-        .map(wanted -> String.valueOf(bar(wanted, highest)))
+        .map(wanted -> String.valueOf(bars.bar(wanted, highest)))
         .collect(joining());
-  }
-
-  /** Rounded up, so that one of many still shows. */
-  private char bar(int wanted, int highest) {
-    String levels = levels();
-    long level = ((long) wanted * levels.length() + highest - 1) / highest;
-    return wanted <= 0 ? NONE : levels.charAt((int) level - 1);
-  }
-
-  private String levels() {
-    return page.style().unicode() ? BLOCKS : ASCII;
   }
 
   private static String range(PresetForecast preset) {
