@@ -61,27 +61,7 @@ final class ConfigViewCommand implements Callable<Integer> {
         connection.embedded ? Optional.empty() : DatabaseChoice.of(connection, configuration);
     List<Entry> entries = new ArrayList<>();
     for (Setting setting : Setting.values()) {
-      entries.add(
-          switch (setting) {
-            case URL -> url(database);
-            case PASSWORD_FILE ->
-                entry(setting, database.flatMap(DatabaseChoice::passwordFile), "");
-            case CONNECT_TIMEOUT,
-                STATEMENT_TIMEOUT,
-                ROW_LOCK_TIMEOUT,
-                ALLOW_SCHEMA,
-                BACKOFF_INTERVAL,
-                BACKOFF_LOOKBACK,
-                FAILURE_HARD_LIMIT,
-                PARALLELISM,
-                INTERVAL,
-                OUTPUT,
-                COLOR ->
-                entry(
-                    setting,
-                    option(setting).or(() -> configuration.given(setting)),
-                    setting.otherwise());
-          });
+      entries.add(entry(setting, configuration, database));
     }
     ConfigurationFile file = configuration.file();
     output
@@ -94,6 +74,27 @@ final class ConfigViewCommand implements Callable<Integer> {
                 configuration.profile().map(given -> entry("profile", given, given.value())),
                 entries));
     return ExitCode.OK.code();
+  }
+
+  private Entry entry(
+      Setting setting, Configuration configuration, Optional<DatabaseChoice> database) {
+    return switch (setting) {
+      case URL -> url(database);
+      case PASSWORD_FILE -> entry(setting, database.flatMap(DatabaseChoice::passwordFile), "");
+      case CONNECT_TIMEOUT,
+          STATEMENT_TIMEOUT,
+          ROW_LOCK_TIMEOUT,
+          ALLOW_SCHEMA,
+          BACKOFF_INTERVAL,
+          BACKOFF_LOOKBACK,
+          FAILURE_HARD_LIMIT,
+          PARALLELISM,
+          INTERVAL,
+          OUTPUT,
+          COLOR ->
+          entry(
+              setting, option(setting).or(() -> configuration.given(setting)), setting.otherwise());
+    };
   }
 
   private Entry url(Optional<DatabaseChoice> database) {
