@@ -176,6 +176,61 @@ class HclTemplateEvaluationTest {
   }
 
   @Test
+  void tags_see_the_stored_text_of_a_parameter_whatever_its_default_is() {
+    var template =
+        SmallTemplate.of(
+            tags(
+                """
+                data "coder_parameter" "p" {
+                  name    = "p"
+                  type    = "number"
+                  default = 3
+                }
+                """,
+                "x = data.coder_parameter.p.value == \"3\""));
+    assertEquals(Map.of("x", "true"), template.tags());
+    assertEquals(Map.of("x", "false"), template.given("p", "4").tags());
+  }
+
+  @Test
+  void a_failure_that_hangs_on_the_type_of_a_default_is_not_the_templates() {
+    var template =
+        SmallTemplate.of(
+            """
+            data "coder_parameter" "p" {
+              name    = "p"
+              type    = "number"
+              default = 3
+            }
+            data "coder_parameter" "q" {
+              name    = "q"
+              default = data.coder_parameter.p.value == "3" ? "good" : "bad"
+              validation {
+                regex = "^good$"
+                error = "it must be good"
+              }
+            }
+            """);
+    refused("default", template);
+  }
+
+  @Test
+  void functions_and_names_in_a_file_of_values_fail_and_are_unknown() {
+    String evaluated = tags("variable \"a\" { default = \"d\" }", "x = var.a");
+    for (String value : new String[] {"upper(\"x\")", "try(\"x\")", "abspath(\"x\")", "local.x"}) {
+      var template = SmallTemplate.of(evaluated).with("a.tfvars", "a = " + value);
+      assertEquals(Refusal.Kind.BAD_REQUEST, template.refusal().kind(), value);
+    }
+    assertEquals(
+        Map.of("x", "twice (2)"),
+        SmallTemplate.of(evaluated).with("a.tfvars", "a = \"twice (${1 + 1})\"").tags());
+    refused(
+        "part",
+        SmallTemplate.of(evaluated).with("a.tfvars", "a = { b = upper(\"x\"), c = \"c\" }"));
+    refused("template", SmallTemplate.of(evaluated).with("a.tfvars.json", "{\"a\": \"${1}\"}"));
+  }
+
+  @Test
   void nested_blocks_of_resources_are_not_guessed() {
     refused(
         "metadata",
