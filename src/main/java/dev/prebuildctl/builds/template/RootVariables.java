@@ -11,6 +11,7 @@ import dev.prebuildctl.hcl.Parsed;
 import dev.prebuildctl.hcl.SourceRange;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.function.JsonReader;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Numeric;
 import dev.prebuildctl.hcl.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,11 @@ final class RootVariables {
     SourceTree tree = source.tree();
     Budget budget = new Budget(source.limits());
     for (String path : tree.own(RootVariables::hasValues)) {
-      variables.file(path, tree.read(path).orElseThrow(), budget);
+      try {
+        variables.file(path, tree.read(path).orElseThrow(), budget);
+      } catch (LimitExceeded e) {
+        throw TemplateException.unsupported(path + ": " + e.getMessage());
+      }
     }
     variables.values.putAll(converted);
     return variables.values;

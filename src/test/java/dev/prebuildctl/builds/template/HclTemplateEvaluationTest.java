@@ -231,6 +231,14 @@ class HclTemplateEvaluationTest {
   }
 
   @Test
+  void a_form_type_that_does_not_exist_is_refused() {
+    String parameter =
+        "data \"coder_parameter\" \"p\" {\n name = \"p\"\n default = \"x\"\n form_type = ";
+    refused("form_type", SmallTemplate.of(parameter + "\"sliders\"\n}"));
+    assertEquals(Map.of(), SmallTemplate.of(parameter + "\"textarea\"\n}").tags());
+  }
+
+  @Test
   void nested_blocks_of_resources_are_not_guessed() {
     refused(
         "metadata",
@@ -255,6 +263,13 @@ class HclTemplateEvaluationTest {
       locals.append(" a" + i + " = upper(lower([for x in [local.a" + (i - 1) + "] : x][0]))\n");
     }
     refused("deeper", SmallTemplate.of(tags(locals + "}", "x = local.a4999")));
+  }
+
+  @Test
+  void a_file_beyond_the_limits_is_named() {
+    String text = "\"" + "x".repeat(5_000_000) + "\"\n";
+    refused("big.tf: ", SmallTemplate.of("").with("big.tf", "locals {\n a = " + text + "}\n"));
+    refused("big.tfvars: ", SmallTemplate.of("").with("big.tfvars", "a = " + text));
   }
 
   @Test
