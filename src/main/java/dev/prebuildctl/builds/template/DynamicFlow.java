@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Resolves the parameters of a build and its tags by rendering the template with their values. */
 final class DynamicFlow {
   private static final String PARAMETERS = "tags render: get parameters: ";
+  private static final String DEFAULTS =
+      "an expression depends on whether a parameter's default, a number or bool, is seen as"
+          + " such or as text; write the default as text";
 
   private final Renderer renderer;
   private final RenderInputs inputs;
@@ -33,13 +36,27 @@ final class DynamicFlow {
     this.given = requireNonNull(given, "given");
   }
 
-  /** Parameters and tags of a build, and what led to them. */
+  /**
+   * Parameters and tags of a build, and what led to them. Tags see parameters by the texts that are
+   * stored, so the way defaults are seen matters to parameters alone.
+   */
   static Observation observe(Renderer renderer, RenderInputs inputs, GivenValues given) {
-    DynamicFlow flow = new DynamicFlow(renderer, inputs, given);
+    DynamicFlow written = new DynamicFlow(renderer, inputs.seeing(Defaults.AS_WRITTEN), given);
+    Observation observation = written.observe();
+    if (written.rendered.values().stream().noneMatch(each -> each.uncertain().defaults())) {
+      return observation;
+    }
+    DynamicFlow text = new DynamicFlow(renderer, inputs.seeing(Defaults.AS_TEXT), given);
+    return observation.sameAs(text.observe())
+        ? observation
+        : Observation.of(TemplateException.unsupported(DEFAULTS), written.last);
+  }
+
+  private Observation observe() {
     try {
-      return Observation.of(flow.evaluate(), flow.last);
+      return Observation.of(evaluate(), last);
     } catch (TemplateException e) {
-      return Observation.of(e, flow.last);
+      return Observation.of(e, last);
     }
   }
 
@@ -135,8 +152,7 @@ final class DynamicFlow {
 
   private Rendering render(Map<String, String> values) {
     Rendering rendering =
-        rendered.computeIfAbsent(
-            Map.copyOf(values), key -> renderer.render(inputs.with(key, Defaults.AS_WRITTEN)));
+        rendered.computeIfAbsent(Map.copyOf(values), key -> renderer.render(inputs.with(key)));
     last = rendering;
     return rendering;
   }

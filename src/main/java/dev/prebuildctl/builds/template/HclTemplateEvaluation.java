@@ -128,7 +128,7 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
   private static RenderInputs inputs(DynamicTemplate template, DynamicFacts facts, Loaded files) {
     TerraformValues terraform = template.inputs().terraform();
     return new RenderInputs(
-        RootVariables.of(files.source, template.inputs().variables(), files.functions),
+        RootVariables.of(files.source, template.inputs().variables()),
         Map.of(),
         OwnerObject.attributes(facts.owner(), template.organizationId()),
         terraform == null ? CachedPlan.none() : CachedPlan.read(terraform.cachedPlan()),

@@ -20,6 +20,13 @@ record Observation(Drafted<Evaluated> answer, @Nullable Rendering last, List<Dia
     problems = List.copyOf(problems);
   }
 
+  /** Whether the answer is the same, or there is none for the same kind of reason. */
+  boolean sameAs(Observation other) {
+    return answer.match(
+        mine -> other.answer.match(mine::equals, refusal -> false),
+        refusal -> other.answer.match(theirs -> false, also -> also.kind() == refusal.kind()));
+  }
+
   static Observation of(Evaluated answer, @Nullable Rendering last) {
     return new Observation(Drafted.of(answer), last, List.of());
   }

@@ -24,6 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ParameterReader {
   private static final Set<String> TYPES = Set.of("string", "number", "bool", "list(string)");
 
+  private static final Set<String> FORM_TYPES =
+      Set.of(
+          "checkbox",
+          "dropdown",
+          "error",
+          "input",
+          "multi-select",
+          "radio",
+          "slider",
+          "switch",
+          "tag-select",
+          "textarea");
+
   private final Instance block;
   private final Diagnostics top;
   private final Attributes attributes;
@@ -109,7 +122,7 @@ final class ParameterReader {
 
   private String formType(String type, List<Option> options) {
     if (block.written("form_type") != null) {
-      return attributes.required("form_type");
+      return knownFormType(attributes.required("form_type"));
     }
     if (!options.isEmpty()) {
       return "radio";
@@ -119,6 +132,15 @@ final class ParameterReader {
       case "list(string)" -> "tag-select";
       default -> "input";
     };
+  }
+
+  /** No version with another one can be imported, so what becomes of it was not recorded. */
+  private String knownFormType(String formType) {
+    if (!FORM_TYPES.contains(formType)) {
+      throw TemplateException.unsupported(
+          place("form_type"), "there is no form_type \"" + formType + "\"");
+    }
+    return formType;
   }
 
   private List<Option> options() {

@@ -24,7 +24,7 @@ final class RenderContext {
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final Set<Doubt> doubts = new LinkedHashSet<>();
   private final Set<Diagnostic> ignored = new LinkedHashSet<>();
-  private boolean defaultsMatter;
+  private boolean defaultsSeen;
 
   RenderContext(
       TemplateSource source, RenderInputs inputs, Functions functions, Supplier<UUID> ids) {
@@ -68,8 +68,8 @@ final class RenderContext {
     doubts.add(new Doubt(place, what));
   }
 
-  List<Doubt> doubts() {
-    return List.copyOf(doubts);
+  Rendering.Uncertain uncertainties() {
+    return new Rendering.Uncertain(List.copyOf(doubts), defaultsSeen);
   }
 
   /** Notes errors that the original keeps to itself: the value is taken as unknown. */
@@ -83,11 +83,6 @@ final class RenderContext {
 
   /** Notes that an expression has seen a default which is no text. */
   void defaultSeen() {
-    defaultsMatter = true;
-  }
-
-  /** Whether rendering with the other {@link RenderInputs.Defaults} may give something else. */
-  boolean defaultsMatter() {
-    return defaultsMatter;
+    defaultsSeen = true;
   }
 }

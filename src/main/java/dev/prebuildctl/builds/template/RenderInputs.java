@@ -35,7 +35,11 @@ record RenderInputs(
     AS_TEXT
   }
 
-  RenderInputs with(Map<String, String> given, Defaults way) {
-    return new RenderInputs(variables, given, owner, plan, way);
+  RenderInputs with(Map<String, String> given) {
+    return new RenderInputs(variables, given, owner, plan, defaults);
+  }
+
+  RenderInputs seeing(Defaults way) {
+    return new RenderInputs(variables, parameters, owner, plan, way);
   }
 }

@@ -47,37 +47,6 @@ final class Renderer {
   /** The template with certain values. */
   Rendering render(RenderInputs inputs) {
     RenderContext context = new RenderContext(source, inputs, functions, ids);
-    Rendering rendering = render(context);
-    if (!context.defaultsMatter()) {
-      return rendering;
-    }
-    RenderInputs text = inputs.with(inputs.parameters(), RenderInputs.Defaults.AS_TEXT);
-    Rendering other = render(new RenderContext(source, text, functions, ids));
-    return same(rendering, other) ? rendering : doubted(rendering);
-  }
-
-  private static boolean same(Rendering one, Rendering other) {
-    return one.parameters().equals(other.parameters())
-        && one.tags().equals(other.tags())
-        && one.diagnostics().equals(other.diagnostics());
-  }
-
-  private static Rendering doubted(Rendering rendering) {
-    List<Doubt> doubts = new ArrayList<>(rendering.doubts());
-    doubts.add(
-        new Doubt(
-            null,
-            "an expression depends on whether a parameter's default, a number or bool, is seen as"
-                + " such or as text; write the default as text"));
-    return new Rendering(
-        rendering.parameters(),
-        rendering.tags(),
-        rendering.diagnostics(),
-        doubts,
-        rendering.ignored());
-  }
-
-  private static Rendering render(RenderContext context) {
     Diagnostics top = new Diagnostics();
     List<ModuleScope> scopes = scopes(context);
     List<Parameter> parameters = new ArrayList<>();
@@ -93,7 +62,7 @@ final class Renderer {
     parameters.sort(DISPLAYED);
     List<Diagnostic> diagnostics = new ArrayList<>(context.warnings());
     diagnostics.addAll(top.list());
-    return new Rendering(parameters, tags, diagnostics, context.doubts(), context.ignored());
+    return new Rendering(parameters, tags, diagnostics, context.uncertainties(), context.ignored());
   }
 
   /** The presets that the template declares; not asked for when builds are made. */

@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param parameters by order, then name
  * @param tags in the order of their blocks
  * @param diagnostics of the template as a whole
- * @param doubts what the original may see in another way
+ * @param uncertain what the original may see in another way
  * @param ignored errors that the original keeps to itself
  */
 record Rendering(
     List<Parameter> parameters,
     List<Tag> tags,
     List<Diagnostic> diagnostics,
-    List<Doubt> doubts,
+    Uncertain uncertain,
     List<Diagnostic> ignored) {
   Rendering {
     parameters = List.copyOf(parameters);
     tags = List.copyOf(tags);
     diagnostics = List.copyOf(diagnostics);
-    doubts = List.copyOf(doubts);
     ignored = List.copyOf(ignored);
   }
 
@@ -34,6 +33,21 @@ record Rendering(
    * @param value null: it has none that can be used, for the reason given
    */
   record Tag(String key, @Nullable String value, String problem, SourceRange place) {}
+
+  /**
+   * What the original may see in another way.
+   *
+   * @param defaults whether an expression has seen a default that is a number or bool
+   */
+  record Uncertain(List<Doubt> doubts, boolean defaults) {
+    Uncertain {
+      doubts = List.copyOf(doubts);
+    }
+  }
+
+  List<Doubt> doubts() {
+    return uncertain.doubts();
+  }
 
   boolean hasErrors() {
     return diagnostics.stream().anyMatch(Diagnostic::isError);

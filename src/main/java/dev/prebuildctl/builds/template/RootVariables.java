@@ -11,6 +11,7 @@ import dev.prebuildctl.hcl.Parsed;
 import dev.prebuildctl.hcl.SourceRange;
 import dev.prebuildctl.hcl.function.Functions;
 import dev.prebuildctl.hcl.function.JsonReader;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Numeric;
 import dev.prebuildctl.hcl.value.Value;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The values of the root module's variables: files of values first, the version's rows over them.
@@ -27,14 +27,12 @@ final class RootVariables {
   private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
   private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
-  private static final Pattern CALL = Pattern.compile("\\w\\s*\\(");
-
   private final Map<String, Value> values = new HashMap<>();
 
   private RootVariables() {}
 
   /** The values by name; a bad row is an internal failure, a bad file one of the template. */
-  static Map<String, Value> of(TemplateSource source, List<Variable> rows, Functions functions) {
+  static Map<String, Value> of(TemplateSource source, List<Variable> rows) {
     Map<String, Value> converted = new HashMap<>();
     for (Variable row : rows) {
       String text = row.value().isEmpty() ? row.defaultValue() : row.value();
@@ -46,7 +44,11 @@ final class RootVariables {
     SourceTree tree = source.tree();
     Budget budget = new Budget(source.limits());
     for (String path : tree.own(RootVariables::hasValues)) {
-      variables.file(path, tree.read(path).orElseThrow(), functions, budget);
+      try {
+        variables.file(path, tree.read(path).orElseThrow(), budget);
+      } catch (LimitExceeded e) {
+        throw TemplateException.unsupported(path + ": " + e.getMessage());
+      }
     }
     variables.values.putAll(converted);
     return variables.values;
@@ -56,7 +58,7 @@ final class RootVariables {
     return path.endsWith(".tfvars") || path.endsWith(".tfvars.json");
   }
 
-  private void file(String path, byte[] bytes, Functions functions, Budget budget) {
+  private void file(String path, byte[] bytes, Budget budget) {
     Parsed<Body> parsed =
         path.endsWith(".json")
             ? Hcl.parseJsonValues(bytes, path, budget)
@@ -69,20 +71,32 @@ final class RootVariables {
       throw TemplateException.unsupported(
           body.blocks().get(0).headerRange(), "a block in a file of values");
     }
+    EvalContext context = EvalContext.of(Map.of(), Functions.none(), budget);
     for (Attribute attribute : body.attributes().values()) {
-      refuseUnrecorded(text(attribute.expression().range(), bytes), path, attribute);
-      EvalContext context = EvalContext.of(Map.of(), functions, budget);
-      Evaluation evaluation = attribute.expression().evaluate(context);
-      values.put(attribute.name(), evaluation.hasErrors() ? Value.DYNAMIC : evaluation.value());
+      if (path.endsWith(".json")) {
+        refuseTemplate(text(attribute.expression().range(), bytes), attribute);
+      }
+      values.put(attribute.name(), value(attribute, context));
     }
   }
 
-  /** What such a text means here was not recorded, so even a likeness of it is refused. */
-  private static void refuseUnrecorded(String text, String path, Attribute attribute) {
-    boolean json = path.endsWith(".json");
-    if (json ? text.contains("${") || text.contains("%{") : CALL.matcher(text).find()) {
+  /** Values are constants: whatever names a thing or calls a function fails, and is unknown. */
+  private static Value value(Attribute attribute, EvalContext context) {
+    Evaluation evaluation = attribute.expression().evaluate(context);
+    if (!evaluation.hasErrors()) {
+      return evaluation.value();
+    }
+    if (evaluation.value().isKnown()) {
       throw TemplateException.unsupported(
-          attribute.range(), "a function or template in a file of values");
+          attribute.range(), "a value of which only a part can be evaluated in a file of values");
+    }
+    return Value.DYNAMIC;
+  }
+
+  /** What such a text means here was not recorded, so even a likeness of it is refused. */
+  private static void refuseTemplate(String text, Attribute attribute) {
+    if (text.contains("${") || text.contains("%{")) {
+      throw TemplateException.unsupported(attribute.range(), "a template in a JSON file of values");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.prebuildctl.hcl.Hcl;
 import dev.prebuildctl.hcl.Limits;
 import dev.prebuildctl.hcl.Parsed;
 import dev.prebuildctl.hcl.function.JsonReader;
+import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -102,10 +103,7 @@ final class TemplateSource {
 
   /** A file with a syntax error counts as empty, as in the original. */
   private List<Block> blocks(String path) {
-    Parsed<Body> parsed =
-        path.endsWith(".json")
-            ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, parsing)
-            : Hcl.parseBody(bytes(path), path, parsing);
+    Parsed<Body> parsed = parsed(path);
     Body body = parsed.result();
     if (body == null || parsed.hasErrors()) {
       syntaxErrors.put(path, parsed.diagnostics());
@@ -116,6 +114,16 @@ final class TemplateSource {
           path + ": whether the original reads hidden files was not recorded");
     }
     return body.blocks();
+  }
+
+  private Parsed<Body> parsed(String path) {
+    try {
+      return path.endsWith(".json")
+          ? Hcl.parseJsonBody(bytes(path), path, JsonShape.FILE, parsing)
+          : Hcl.parseBody(bytes(path), path, parsing);
+    } catch (LimitExceeded e) {
+      throw TemplateException.unsupported(path + ": " + e.getMessage());
+    }
   }
 
   private byte[] bytes(String path) {

@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class Functions {
   private final Map<String, Function> functions = new TreeMap<>();
   private final Map<String, String> unsupported;
+  private final Map<String, LazyFunction> lazy = new TreeMap<>();
 
   private Functions(Map<String, String> unsupported) {
     this.unsupported = unsupported;
+  }
+
+  /** Where nothing may be called. */
+  public static Functions none() {
+    return new Functions(Map.of());
   }
 
   /** The old set, of classic workspace tags. */
@@ -75,20 +81,13 @@ public final class Functions {
 
   /** The function of that name, if it evaluates its arguments itself. */
   public Optional<LazyFunction> findLazy(String name) {
-    for (LazyFunction function : LazyFunction.values()) {
-      if (function.text().equals(name)) {
-        return Optional.of(function);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(lazy.get(name));
   }
 
   /** The names of all functions, lazy ones too: what a message may suggest. */
   public SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>(functions.keySet());
-    for (LazyFunction function : LazyFunction.values()) {
-      names.add(function.text());
-    }
+    names.addAll(lazy.keySet());
     return Collections.unmodifiableSortedSet(names);
   }
 
@@ -122,6 +121,9 @@ public final class Functions {
     add(IpFunctions.all());
     add(DateFunctions.all());
     add(PathFunctions.all());
+    for (LazyFunction function : LazyFunction.values()) {
+      lazy.put(function.text(), function);
+    }
   }
 
   private void add(List<Function> added) {

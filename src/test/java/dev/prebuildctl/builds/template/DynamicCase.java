@@ -66,7 +66,7 @@ final class DynamicCase {
         .forEach(value -> values.put(value.name(), value.value()));
     RenderInputs inputs =
         new RenderInputs(
-            RootVariables.of(source, variables(), functions),
+            RootVariables.of(source, variables()),
             values,
             OwnerObject.attributes(facts.owner(), organization()),
             CachedPlan.read(input.get("cached_plan").toString()),

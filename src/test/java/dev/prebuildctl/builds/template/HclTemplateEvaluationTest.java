@@ -176,6 +176,69 @@ class HclTemplateEvaluationTest {
   }
 
   @Test
+  void tags_see_the_stored_text_of_a_parameter_whatever_its_default_is() {
+    var template =
+        SmallTemplate.of(
+            tags(
+                """
+                data "coder_parameter" "p" {
+                  name    = "p"
+                  type    = "number"
+                  default = 3
+                }
+                """,
+                "x = data.coder_parameter.p.value == \"3\""));
+    assertEquals(Map.of("x", "true"), template.tags());
+    assertEquals(Map.of("x", "false"), template.given("p", "4").tags());
+  }
+
+  @Test
+  void a_failure_that_hangs_on_the_type_of_a_default_is_not_the_templates() {
+    var template =
+        SmallTemplate.of(
+            """
+            data "coder_parameter" "p" {
+              name    = "p"
+              type    = "number"
+              default = 3
+            }
+            data "coder_parameter" "q" {
+              name    = "q"
+              default = data.coder_parameter.p.value == "3" ? "good" : "bad"
+              validation {
+                regex = "^good$"
+                error = "it must be good"
+              }
+            }
+            """);
+    refused("default", template);
+  }
+
+  @Test
+  void functions_and_names_in_a_file_of_values_fail_and_are_unknown() {
+    String evaluated = tags("variable \"a\" { default = \"d\" }", "x = var.a");
+    for (String value : new String[] {"upper(\"x\")", "try(\"x\")", "abspath(\"x\")", "local.x"}) {
+      var template = SmallTemplate.of(evaluated).with("a.tfvars", "a = " + value);
+      assertEquals(Refusal.Kind.BAD_REQUEST, template.refusal().kind(), value);
+    }
+    assertEquals(
+        Map.of("x", "twice (2)"),
+        SmallTemplate.of(evaluated).with("a.tfvars", "a = \"twice (${1 + 1})\"").tags());
+    refused(
+        "part",
+        SmallTemplate.of(evaluated).with("a.tfvars", "a = { b = upper(\"x\"), c = \"c\" }"));
+    refused("template", SmallTemplate.of(evaluated).with("a.tfvars.json", "{\"a\": \"${1}\"}"));
+  }
+
+  @Test
+  void a_form_type_that_does_not_exist_is_refused() {
+    String parameter =
+        "data \"coder_parameter\" \"p\" {\n name = \"p\"\n default = \"x\"\n form_type = ";
+    refused("form_type", SmallTemplate.of(parameter + "\"sliders\"\n}"));
+    assertEquals(Map.of(), SmallTemplate.of(parameter + "\"textarea\"\n}").tags());
+  }
+
+  @Test
   void nested_blocks_of_resources_are_not_guessed() {
     refused(
         "metadata",
@@ -200,6 +263,13 @@ class HclTemplateEvaluationTest {
       locals.append(" a" + i + " = upper(lower([for x in [local.a" + (i - 1) + "] : x][0]))\n");
     }
     refused("deeper", SmallTemplate.of(tags(locals + "}", "x = local.a4999")));
+  }
+
+  @Test
+  void a_file_beyond_the_limits_is_named() {
+    String text = "\"" + "x".repeat(5_000_000) + "\"\n";
+    refused("big.tf: ", SmallTemplate.of("").with("big.tf", "locals {\n a = " + text + "}\n"));
+    refused("big.tfvars: ", SmallTemplate.of("").with("big.tfvars", "a = " + text));
   }
 
   @Test
