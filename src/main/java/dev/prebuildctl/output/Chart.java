@@ -15,10 +15,6 @@ import java.util.Locale;
  * One line for each preset, all on the same axis of time, each as tall as its own highest number.
  */
 final class Chart {
-  private static final String BLOCKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
-  private static final String ASCII = ":-=+*#%@";
-  private static final char NONE = '.';
-
   private static final int WIDEST = 144;
   private static final int LABEL = 16;
   private static final Duration A_WEEK = Duration.ofDays(7);
@@ -33,11 +29,13 @@ final class Chart {
   private final List<PresetForecast> presets;
   private final int names;
   private final int columns;
+  private final Bars bars;
 
   Chart(Page page, Forecast forecast, List<PresetForecast> presets) {
     this.page = page;
     this.forecast = forecast;
     this.presets = presets;
+    this.bars = new Bars(page.style());
     int widestName = presets.stream().mapToInt(p -> Text.width(label(p))).max().orElse(0);
     int widestRange = presets.stream().mapToInt(p -> range(p).length()).max().orElse(0);
     this.names = Math.min(widestName, page.style().width() / 4);
@@ -54,13 +52,12 @@ final class Chart {
   }
 
   private String legend() {
-    String levels = levels();
     return "Each column is "
         + Words.span(window().dividedBy(columns))
         + " (the axis is UTC) and shows the most that is wanted in it: "
-        + levels.charAt(levels.length() - 1)
+        + bars.full()
         + " is the preset's highest number, "
-        + NONE
+        + Bars.NONE
         + " is none.";
   }
 
@@ -79,19 +76,8 @@ final class Chart {
   private String bars(PresetForecast preset) {
     int highest = Math.max(preset.highest(), 1);
     return preset.peaks(forecast.at(), forecast.until(), columns).stream()
-        .map(wanted -> String.valueOf(bar(wanted, highest)))
+        .map(wanted -> String.valueOf(bars.bar(wanted, highest)))
         .collect(joining());
-  }
-
-  /** Rounded up, so that one of many still shows. */
-  private char bar(int wanted, int highest) {
-    String levels = levels();
-    long level = ((long) wanted * levels.length() + highest - 1) / highest;
-    return wanted <= 0 ? NONE : levels.charAt((int) level - 1);
-  }
-
-  private String levels() {
-    return page.style().unicode() ? BLOCKS : ASCII;
   }
 
   private static String range(PresetForecast preset) {

@@ -89,7 +89,8 @@ public record Event(
     return new Event(at, kind, preset, null, new Change(before, after), null);
   }
 
-  static Event ofAll(Instant at, Kind kind, @Nullable String detail) {
+  /** Something that befell the whole deployment. */
+  public static Event ofAll(Instant at, Kind kind, @Nullable String detail) {
     return new Event(at, kind, null, null, null, detail);
   }
 }
