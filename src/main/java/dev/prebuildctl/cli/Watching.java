@@ -77,7 +77,9 @@ final class Watching implements Deeds {
             .filter(names -> !names.isEmpty())
             .map(names -> String.join(", ", names))
             .collect(Collectors.joining(" / "));
-    return new Surroundings(database.url().toString(), only, asked.interval, null, "");
+    String where =
+        database.url().toString().replaceFirst("^[a-z:]+://", "").replaceFirst("\\?.*", "");
+    return new Surroundings(where, only, asked.interval, null, "");
   }
 
   @Override

@@ -44,7 +44,7 @@ final class WatchHeader {
     String right = latest == null ? "reading " : fresh(latest, outage);
     int room = strips.columns() - Text.width(right) - 1;
     String left =
-        " prebuildctl watch  "
+        " prebuildctl  "
             + view.surroundings().database()
             + (scope.isEmpty() ? "" : "  only " + scope);
     return strips

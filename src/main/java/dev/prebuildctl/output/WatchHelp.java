@@ -27,7 +27,7 @@ final class WatchHelp {
   private static final String[][] COLUMNS = {
     {"WANT, NEXT", "prebuilds wanted now; by its schedules, how many next, and when"},
     {"RUN, ELIG", "running ones, expired among them; of these, ready to be claimed"},
-    {"STRT, DEL", "builds that start and delete"},
+    {"STA, DEL", "builds that start and delete"},
     {"EXP, PEND", "too old; waiting builds of an inactive version, which are cancelled"},
     {"FAIL", "failed builds that count for backoff"},
     {"DUE", "what a run would do: + create, - delete, x cancel, ~ status; (held back)"},

@@ -120,6 +120,9 @@ public final class WatchScreen {
     feed.events()
         .subList(from, feed.events().size())
         .forEach(event -> lines.add(EventWords.line(event, strips().strip())));
+    if (lines.isEmpty() && count > 0) {
+      lines.add(strips().strip().add(Ink.QUIET, " Nothing happened so far.").toString());
+    }
     while (lines.size() < count) {
       lines.add("");
     }

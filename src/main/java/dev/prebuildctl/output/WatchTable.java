@@ -21,7 +21,7 @@ import java.util.Optional;
 final class WatchTable {
   private static final int MARKS = 2;
   private static final int LEAST_NAME = 24;
-  private static final int SPARK = 8;
+  private static final int SPARK = 6;
   private static final int WIDEST_SPARK = 48;
   private static final int ROOMY = 120;
 
@@ -87,7 +87,7 @@ final class WatchTable {
         new WatchColumn("NEXT", 2, 11, 9, this::next, preset -> Ink.QUIET),
         WatchColumn.count("RUN", 3, 1, preset -> preset.state().actual()),
         WatchColumn.count("ELIG", 4, 0, preset -> preset.state().eligible()).inked(this::lack),
-        WatchColumn.count("STRT", 4, 3, preset -> preset.state().starting()),
+        WatchColumn.count("STA", 3, 3, preset -> preset.state().starting()),
         WatchColumn.count("DEL", 3, 5, preset -> preset.state().deleting()),
         WatchColumn.count("EXP", 3, 7, preset -> preset.state().expired()),
         WatchColumn.count("PEND", 4, 8, preset -> preset.snapshot().builds().pending()),

@@ -60,7 +60,7 @@ final class FullScreen implements AutoCloseable {
   /** Draws what differs from what was drawn before. */
   void draw(List<String> lines, ScreenSize size) {
     if (!size.equals(drawn)) {
-      display.resize(new Size(size.columns(), size.rows()));
+      display.resize(Size.of(size.columns(), size.rows()));
       display.clear();
       drawn = size;
     }

@@ -43,7 +43,7 @@ final class Keyboard {
   private @Nullable Key read() {
     try {
       @Nullable Key key = reader.readBinding(keys, null, true);
-      return key == OTHER ? Key.typing(reader.getLastBinding().codePointAt(0)) : key;
+      return OTHER.equals(key) ? Key.typing(reader.getLastBinding().codePointAt(0)) : key;
     } catch (IOError | org.jline.reader.EndOfFileException e) {
       return null;
     }
