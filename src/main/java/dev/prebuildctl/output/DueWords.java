@@ -1,24 +1,28 @@
 package dev.prebuildctl.output;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Predicate;
 
 /** What a run would do to a preset, in signs: {@code +2 -1}; held back work in brackets. */
 final class DueWords {
   private DueWords() {}
 
   static String of(PresetPlan preset) {
-    List<String> words = new ArrayList<>();
-    for (PlannedAction planned : preset.actions()) {
-      String sign = planned.action().match(SIGNS);
-      if (!sign.isEmpty()) {
-        words.add(planned.hold().isPresent() ? "(" + sign + ")" : sign);
-      }
-    }
-    return String.join(" ", words);
+    String due = signs(preset, planned -> planned.hold().isEmpty());
+    String held = signs(preset, planned -> planned.hold().isPresent());
+    return held.isEmpty() ? due : (due + " (" + held + ")").stripLeading();
+  }
+
+  private static String signs(PresetPlan preset, Predicate<PlannedAction> which) {
+    return preset.actions().stream()
+        .filter(which)
+        .map(planned -> planned.action().match(SIGNS))
+        .filter(sign -> !sign.isEmpty())
+        .collect(joining(" "));
   }
 
   private static final Action.Cases<String> SIGNS =

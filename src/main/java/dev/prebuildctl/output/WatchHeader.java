@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is seen above the table: where this is, who decides, and how it is all in all. */
 final class WatchHeader {
+  private static final int ROOMY = 120;
+
   private final View view;
   private final Instant now;
   private final Strips strips;
@@ -57,7 +59,7 @@ final class WatchHeader {
 
   private static String fresh(Observation latest, Feed.@Nullable Outage outage) {
     return outage == null
-        ? time(latest.at()) + ", read in " + latest.reading().took().toMillis() + " ms "
+        ? time(latest.at()) + " (" + latest.reading().took().toMillis() + " ms) "
         : "STALE, as of " + time(latest.at()) + " ";
   }
 
@@ -100,7 +102,8 @@ final class WatchHeader {
       phrases.add(new Strip.Phrase(Ink.QUIET, "no run seen yet"));
     } else {
       String last = "last run seen " + time(run.at()) + " by " + name(run.holder());
-      phrases.add(new Strip.Phrase(Ink.PLAIN, "Lock free, " + last));
+      phrases.add(new Strip.Phrase(Ink.PLAIN, "Lock free"));
+      phrases.add(new Strip.Phrase(Ink.QUIET, last));
     }
   }
 
@@ -120,6 +123,7 @@ final class WatchHeader {
     List<PresetPlan> presets = latest.plan().presets();
     Map<PresetCondition, Integer> counts = new EnumMap<>(PresetCondition.class);
     presets.forEach(preset -> counts.merge(PresetCondition.of(preset), 1, Integer::sum));
+    boolean roomy = strips.columns() >= ROOMY;
     List<Strip.Phrase> phrases = new ArrayList<>();
     int wanted = sum(presets, preset -> preset.state().desired());
     int eligible = sum(presets, preset -> preset.state().eligible());
@@ -130,7 +134,9 @@ final class WatchHeader {
     counts.forEach(
         (condition, count) ->
             phrases.add(
-                new Strip.Phrase(ConditionInk.of(condition), count + " " + condition.words())));
+                new Strip.Phrase(
+                    ConditionInk.of(condition),
+                    count + " " + (roomy ? condition.words() : ConditionInk.word(condition)))));
     moving(phrases, presets);
     return strips.strip().add(" ").phrases(phrases).toString();
   }

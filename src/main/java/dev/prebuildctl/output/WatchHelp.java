@@ -31,7 +31,7 @@ final class WatchHelp {
     {"EXP, PEND", "too old; waiting builds of an inactive version, which are cancelled"},
     {"FAIL", "failed builds that count for backoff"},
     {"DUE", "what a run would do: + create, - delete, x cancel, ~ status; (held back)"},
-    {"ELIGIBLE", "eligible prebuilds since this began, the least of each span; . is none"},
+    {"TREND", "eligible prebuilds since this began, the least of each span; . is none"},
   };
 
   private WatchHelp() {}

@@ -16,9 +16,9 @@ final class WatchRule {
     this.strips = strips;
   }
 
-  String line(int top, int end, int rows) {
+  String line(int top, int end, int rows, boolean events) {
     String rule = strips.sign("─", "-");
-    String head = rule.repeat(2) + " Events " + rule.repeat(2) + " ";
+    String head = rule.repeat(2) + (events ? " Events " + rule.repeat(2) : "") + " ";
     return strips
         .strip()
         .add(Ink.QUIET, head)

@@ -96,7 +96,7 @@ public final class WatchScreen {
     for (int i = top; i < top + parts.rows; i++) {
       lines.add(i < end ? table.line(rows.get(i), i == cursor) : empty(i == top));
     }
-    lines.add(new WatchRule(view, strips()).line(top, end, rows.size()));
+    lines.add(new WatchRule(view, strips()).line(top, end, rows.size(), parts.events > 0));
   }
 
   private String empty(boolean first) {

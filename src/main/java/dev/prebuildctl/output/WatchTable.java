@@ -46,7 +46,7 @@ final class WatchTable {
     }
     this.columns = List.copyOf(kept);
     int room = room(kept);
-    boolean sparks = kept.stream().anyMatch(column -> column.title().equals("ELIGIBLE"));
+    boolean sparks = kept.stream().anyMatch(column -> column.title().equals("TREND"));
     this.names = sparks ? Math.min(room, ideal) : room;
     this.spark = sparks ? Math.min(SPARK + room - names, WIDEST_SPARK) : 0;
   }
@@ -84,7 +84,7 @@ final class WatchTable {
     boolean roomy = strips.columns() >= ROOMY;
     return List.of(
         WatchColumn.count("WANT", 4, 0, preset -> preset.state().desired()),
-        new WatchColumn("NEXT", 2, 11, 9, this::next, preset -> Ink.QUIET),
+        new WatchColumn("NEXT", 2, 13, 9, this::next, preset -> Ink.QUIET),
         WatchColumn.count("RUN", 3, 1, preset -> preset.state().actual()),
         WatchColumn.count("ELIG", 4, 0, preset -> preset.state().eligible()).inked(this::lack),
         WatchColumn.count("STA", 3, 3, preset -> preset.state().starting()),
@@ -96,7 +96,7 @@ final class WatchTable {
         new WatchColumn(
             "STATUS", 2, roomy ? 17 : 9, 0, preset -> status(preset, roomy), this::inkOf),
         new WatchColumn("DUE", 1, 7, 2, DueWords::of, preset -> Ink.CHANGE),
-        new WatchColumn("ELIGIBLE", 1, SPARK, 6, this::spark, preset -> Ink.CHANGE));
+        new WatchColumn("TREND", 1, SPARK, 6, this::spark, preset -> Ink.CHANGE));
   }
 
   String titles() {
@@ -133,7 +133,7 @@ final class WatchTable {
     strip.add(quiet ? Ink.QUIET : Ink.PLAIN, fitted(preset)).to(Ink.PLAIN, MARKS + names);
     for (WatchColumn column : columns) {
       String text = column.text().apply(preset);
-      int width = column.title().equals("ELIGIBLE") ? spark : column.width();
+      int width = column.title().equals("TREND") ? spark : column.width();
       String cell = Text.padRight(Text.shorten(Text.clean(text), width), width);
       strip.add(" ".repeat(column.gap())).add(column.ink().apply(preset), cell);
     }
