@@ -161,6 +161,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} grants" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pause" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cleanup" ];    then _picocli_prebuildctl; return $?; fi
@@ -190,47 +191,49 @@ function _complete_prebuildctl() {
   local cmds4=(doctor)
   local cmds5=(grants)
   local cmds6=(status)
-  local cmds7=(pause)
-  local cmds8=(resume)
-  local cmds9=(cleanup)
-  local cmds10=(drain)
-  local cmds11=(undrain)
-  local cmds12=(reset)
-  local cmds13=(invalidate)
-  local cmds14=(replacements)
-  local cmds15=(template)
-  local cmds16=(demo)
-  local cmds17=(schema)
-  local cmds18=(completion)
-  local cmds19=(version)
-  local cmds20=(help)
-  local cmds21=(reconcile once)
-  local cmds22=(template eval)
-  local cmds23=(demo run)
-  local cmds24=(demo start)
-  local cmds25=(demo stop)
-  local cmds26=(demo url)
+  local cmds7=(watch)
+  local cmds8=(pause)
+  local cmds9=(resume)
+  local cmds10=(cleanup)
+  local cmds11=(drain)
+  local cmds12=(undrain)
+  local cmds13=(reset)
+  local cmds14=(invalidate)
+  local cmds15=(replacements)
+  local cmds16=(template)
+  local cmds17=(demo)
+  local cmds18=(schema)
+  local cmds19=(completion)
+  local cmds20=(version)
+  local cmds21=(help)
+  local cmds22=(reconcile once)
+  local cmds23=(template eval)
+  local cmds24=(demo run)
+  local cmds25=(demo start)
+  local cmds26=(demo stop)
+  local cmds27=(demo url)
 
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_help; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_completion; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_schema; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_demo; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_template; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_reset; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_undrain; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_drain; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_resume; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_pause; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_help; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_completion; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_demo; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_template; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_prebuildctl_invalidate; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_prebuildctl_reset; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_prebuildctl_undrain; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_prebuildctl_drain; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_resume; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_pause; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_watch; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_status; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_grants; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
@@ -248,7 +251,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
+  local commands="snapshot plan apply reconcile doctor grants status watch pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -682,6 +685,93 @@ function _picocli_prebuildctl_status() {
       return
       ;;
     '--organization')
+      return
+      ;;
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--at')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `watch` subcommand.
+function _picocli_prebuildctl_watch() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--interval' '--preset' '--template' '--organization' '--as' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--interval')
+      return
+      ;;
+    '--preset')
+      return
+      ;;
+    '--template')
+      return
+      ;;
+    '--organization')
+      return
+      ;;
+    '--as')
       return
       ;;
     '--backoff-interval')
@@ -1415,7 +1505,7 @@ function _picocli_prebuildctl_schema() {
       return $?
       ;;
   esac
-  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
+  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "watch_event" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1499,7 +1589,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
+  local commands="snapshot plan apply reconcile doctor grants status watch pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 

@@ -27,8 +27,6 @@ final class WatchTerminal {
 
   /** Shows something there, with nothing else written over it. */
   static int show(Show show) throws InterruptedException {
-    // Lines are drawn with Unicode where it is understood; the old way is not copied as text.
-    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     try (ErrorsAside aside = new ErrorsAside();
         Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build()) {
       aside.start();

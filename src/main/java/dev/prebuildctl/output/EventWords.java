@@ -4,25 +4,35 @@ import dev.prebuildctl.core.model.PresetIdentity;
 import dev.prebuildctl.core.watch.Event;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, in a few words. */
 final class EventWords {
   static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-  private static final int PATH = 40;
-
   private EventWords() {}
 
-  /** A line of a screen. */
-  static String line(Event event, Strip strip) {
+  /** A line of a screen; the preset's names take so many columns. */
+  static String line(Event event, Strip strip, int names) {
     strip.add(Ink.QUIET, event.at().atOffset(ZoneOffset.UTC).format(CLOCK)).add("  ");
     PresetIdentity preset = event.preset();
     if (preset != null) {
-      strip.add(Text.shorten(Text.clean(preset.path()), PATH)).add("  ");
+      strip.add(Text.padRight(Text.shorten(Text.clean(preset.path()), names), names)).add("  ");
     }
     return strip.add(ink(event.kind()), words(event)).toString();
+  }
+
+  /** How many columns the names of the events' presets take. */
+  static int names(List<Event> events) {
+    return events.stream()
+        .map(Event::preset)
+        .filter(Objects::nonNull)
+        .mapToInt(preset -> Text.width(Text.clean(preset.path())))
+        .max()
+        .orElse(0);
   }
 
   /** What happened, but not to which preset. */

@@ -17,7 +17,7 @@ final class WatchRule {
   }
 
   String line(int top, int end, int rows, boolean events) {
-    String rule = strips.sign("─", "-");
+    String rule = strips.sign("━", "-");
     String head = rule.repeat(2) + (events ? " Events " + rule.repeat(2) : "") + " ";
     return strips
         .strip()

@@ -1,6 +1,7 @@
 package dev.prebuildctl.output;
 
 import dev.prebuildctl.core.watch.Dialog;
+import dev.prebuildctl.core.watch.Event;
 import dev.prebuildctl.core.watch.Feed;
 import dev.prebuildctl.core.watch.Row;
 import dev.prebuildctl.core.watch.View;
@@ -117,9 +118,9 @@ public final class WatchScreen {
     Feed feed = view.feed();
     List<String> lines = new ArrayList<>();
     int from = Math.max(0, feed.events().size() - count);
-    feed.events()
-        .subList(from, feed.events().size())
-        .forEach(event -> lines.add(EventWords.line(event, strips().strip())));
+    List<Event> last = feed.events().subList(from, feed.events().size());
+    int names = Math.min(EventWords.names(last), size.columns() * 2 / 5);
+    last.forEach(event -> lines.add(EventWords.line(event, strips().strip(), names)));
     if (lines.isEmpty() && count > 0) {
       lines.add(strips().strip().add(Ink.QUIET, " Nothing happened so far.").toString());
     }

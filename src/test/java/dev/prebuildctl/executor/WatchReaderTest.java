@@ -130,24 +130,16 @@ class WatchReaderTest {
     Built built = deployment.prebuild(small);
     String id = " " + built.workspace();
     Observation seen = first();
-    for (String[] step :
-        new String[][] {
-          {"RUNNING", "deleting" + id},
-          {"FAILED", "failed" + id + ": it broke"},
-          {"RUNNING", "deleting" + id}
-        }) {
-      int number = 2 + List.of("", "deleting" + id).indexOf(step[1]);
-      deployment.build(
-          built.workspace(),
-          small.version(),
-          small.id(),
-          Build.start(JobStatus.valueOf(step[0])).as(Transition.DELETE),
-          number
-              + seen.prebuilds().size()
-              + (int) (now.getEpochSecond() - Deployment.NOW.getEpochSecond()),
-          false);
+    String[][] steps = {
+      {"RUNNING", "deleting" + id},
+      {"FAILED", "failed" + id + ": it broke"},
+      {"RUNNING", "deleting" + id}
+    };
+    for (int i = 0; i < steps.length; i++) {
+      Build delete = Build.start(JobStatus.valueOf(steps[i][0])).as(Transition.DELETE);
+      deployment.build(built.workspace(), small.version(), small.id(), delete, 2 + i, false);
       Observation after = next(seen);
-      assertEquals(List.of(step[1]), happened(seen, after));
+      assertEquals(List.of(steps[i][1]), happened(seen, after));
       seen = after;
     }
     db.update("UPDATE workspaces SET deleted = true WHERE id = ?", built.workspace());

@@ -58,7 +58,7 @@ class DayOfRefreshesTest {
               first);
       day(clock, refresh, viewed, 240);
       long memory = usedMemory();
-      int threads = watchThreads();
+      long threads = watchThreads();
       day(clock, refresh, viewed, 1_200);
       assertEquals(Deployment.NOW.plus(Duration.ofDays(1)), clock.instant());
       assertTrue(usedMemory() - memory < 4_000_000, "memory grew by " + (usedMemory() - memory));
