@@ -79,7 +79,7 @@ final class Watching implements Deeds {
             .collect(Collectors.joining(" / "));
     String where =
         database.url().toString().replaceFirst("^[a-z:]+://", "").replaceFirst("\\?.*", "");
-    return new Surroundings(where, only, asked.interval, null, "");
+    return new Surroundings(where, only, null, "");
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.prebuildctl.core.build.JobStatus;
+import dev.prebuildctl.core.doctor.Privileges;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.model.Transition;
@@ -28,6 +29,7 @@ import dev.prebuildctl.support.Deployment.Template;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TestDatabase;
+import dev.prebuildctl.support.TestRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -221,6 +223,23 @@ class WatchReaderTest {
       assertTrue(later.control().lock().pid() > 0);
       // Held back, as a run would find it.
       assertTrue(later.plan().paused());
+    }
+  }
+
+  @Test
+  void a_role_of_the_least_privileges_for_reading_sees_all_of_it() {
+    deployment.prebuild(small);
+    new PauseSetting(database, RunClock.at(now)).set(true, new Actor(null, "test"));
+    try (TestRole role = TestRole.in(db);
+        Database own = role.database()) {
+      Privileges.READER.forEach(
+          privilege -> role.may(privilege.grant().substring("GRANT ".length())));
+      WatchReader reader = new WatchReader(own, Settings.DEFAULTS, Scope.EVERYTHING);
+      Observation seen = reader.first(RunClock.at(now));
+      db.execute("UPDATE workspaces SET deleted = true");
+      Observation later = reader.next(RunClock.at(now), seen, Set.of(small.id()));
+      assertEquals(1, happened(seen, later).size());
+      assertEquals(List.of(), later.reading().notes());
     }
   }
 }

@@ -52,7 +52,7 @@ class WatchScreenTest {
   private static final Instant LATER = Given.NOW.plusSeconds(62);
 
   private static Surroundings surroundings(String scope, Loop loop) {
-    return new Surroundings("coder@db.internal:5432/coder", scope, Duration.ofSeconds(5), loop, "");
+    return new Surroundings("coder@db.internal:5432/coder", scope, loop, "");
   }
 
   private static View view(Observation seen) {

@@ -83,6 +83,7 @@ public final class LiveView {
     switch (command) {
       case NONE -> {}
       case QUIT -> quit(0);
+      case INTERRUPT -> quit(Quit.INTERRUPTED);
       case REFRESH -> running.soon();
       case REDRAW -> screen.forget();
       case PAUSE -> begin("Pausing", stop -> deeds.pause(true), running);

@@ -4,6 +4,8 @@ package dev.prebuildctl.core.watch;
 public enum Command {
   NONE,
   QUIT,
+  /** Quit as a signal would. */
+  INTERRUPT,
   PAUSE,
   RESUME,
   RECONCILE,

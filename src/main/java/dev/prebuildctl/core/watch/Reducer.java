@@ -36,7 +36,7 @@ public final class Reducer {
    */
   public static Step press(View view, Key key, int page) {
     if (key.name() == Key.Name.INTERRUPT) {
-      return new Step(view, Command.QUIT);
+      return new Step(view, Command.INTERRUPT);
     }
     if (key.name() == Key.Name.REDRAW) {
       return new Step(view, Command.REDRAW);
@@ -134,7 +134,10 @@ public final class Reducer {
     UUID id = rows.get(view.selection().index(rows)).presetId();
     boolean expanded = view.selection().expanded().contains(id);
     if (!expanded && view.selection().expanded().size() >= MOST_EXPANDED) {
-      return shown(view.with(Dialog.saying("At most 20 presets are expanded; close one first.")));
+      return shown(
+          view.with(
+              Dialog.saying(
+                  "At most " + MOST_EXPANDED + " presets are expanded; close one first.")));
     }
     return new Step(
         view.with(view.selection().toggled(id)), expanded ? Command.NONE : Command.REFRESH);

@@ -2,7 +2,6 @@ package dev.prebuildctl.core.watch;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,24 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database where it is, for people
  * @param scope which presets are watched, in words; empty: all
- * @param interval between two looks at the database, if nothing hinders them
  * @param loop the runs that this process makes by itself; null: it makes none
  * @param working what is being done because of a key, in words; empty: nothing
  */
-public record Surroundings(
-    String database, String scope, Duration interval, @Nullable Loop loop, String working) {
+public record Surroundings(String database, String scope, @Nullable Loop loop, String working) {
   public Surroundings {
     requireNonNull(database, "database");
     requireNonNull(scope, "scope");
-    requireNonNull(interval, "interval");
     requireNonNull(working, "working");
   }
 
   Surroundings with(@Nullable Loop other) {
-    return new Surroundings(database, scope, interval, other, working);
+    return new Surroundings(database, scope, other, working);
   }
 
   Surroundings working(String words) {
-    return new Surroundings(database, scope, interval, loop, words);
+    return new Surroundings(database, scope, loop, words);
   }
 }

@@ -3,7 +3,6 @@ package dev.prebuildctl.cli.watch;
 import dev.prebuildctl.core.watch.Observation;
 import dev.prebuildctl.core.watch.Surroundings;
 import dev.prebuildctl.core.watch.View;
-import java.time.Duration;
 import java.time.Instant;
 
 /** A view that is fed without a terminal. */
@@ -11,7 +10,7 @@ final class Viewed implements Refresh.Listener {
   View view;
 
   Viewed(Observation first) {
-    view = View.of(new Surroundings("here", "", Duration.ofSeconds(5), null, "")).observed(first);
+    view = View.of(new Surroundings("here", "", null, "")).observed(first);
   }
 
   @Override

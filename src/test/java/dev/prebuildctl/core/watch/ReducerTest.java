@@ -23,7 +23,7 @@ class ReducerTest {
   private static final int PAGE = 3;
 
   private static View view(Given given) {
-    return View.of(new Surroundings("here", "", Duration.ofSeconds(5), null, ""))
+    return View.of(new Surroundings("here", "", null, ""))
         .observed(Observed.of(given.snapshot()).seen());
   }
 
@@ -92,10 +92,10 @@ class ReducerTest {
   @ParameterizedTest
   @CsvSource({
     "q, QUIT",
-    "<INTERRUPT>, QUIT",
-    "?<INTERRUPT>, QUIT",
-    "/<INTERRUPT>, QUIT",
-    "p<INTERRUPT>, QUIT",
+    "<INTERRUPT>, INTERRUPT",
+    "?<INTERRUPT>, INTERRUPT",
+    "/<INTERRUPT>, INTERRUPT",
+    "p<INTERRUPT>, INTERRUPT",
     "<REDRAW>, REDRAW",
     "R, REFRESH",
     "<ENTER>, REFRESH",
