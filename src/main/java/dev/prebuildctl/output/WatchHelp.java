@@ -7,13 +7,8 @@ import java.util.List;
 final class WatchHelp {
   private static final String[][] KEYS = {
     {"Up k, Down j", "move; PgUp, PgDn, Home g, End G: further"},
-    {
-      "Enter, Space", "expand a preset: what is due and why, its prebuilds, their agents and errors"
-    },
-    {
-      "s or >, <",
-      "sort by the next, the previous: status, name, lacking, wanted, starting, failures, due"
-    },
+    {"Enter, Space", "expand a preset: what is due and why, and its prebuilds"},
+    {"s or >, <", "sort by status, name, lacking, wanted, starting, failures, due"},
     {"S", "turn the order round"},
     {"/", "filter by words of names and status; Esc shows all"},
     {"a", "show inactive presets of which nothing is left, too"},
@@ -25,20 +20,19 @@ final class WatchHelp {
   };
 
   private static final String[][] COLUMNS = {
-    {"WANT, NEXT", "prebuilds wanted now; by its schedules, how many next, and when"},
-    {"RUN, ELIG", "running ones, expired among them; of these, ready to be claimed"},
+    {"WANT, NEXT", "prebuilds wanted now; by schedules, how many next and when"},
+    {"RUN, ELIG", "running ones, expired among them; ready to be claimed"},
     {"STA, DEL", "builds that start and delete"},
-    {"EXP, PEND", "too old; waiting builds of an inactive version, which are cancelled"},
+    {"EXP, PEND", "too old; waiting builds of an inactive version"},
     {"FAIL", "failed builds that count for backoff"},
-    {"DUE", "what a run would do: + create, - delete, x cancel, ~ status; (held back)"},
-    {"TREND", "eligible prebuilds since this began, the least of each span; . is none"},
+    {"DUE", "of a run: + create, - delete, x cancel, ~ status; (held back)"},
+    {"TREND", "eligible ones since you began to look, the least of each span"},
   };
 
   private WatchHelp() {}
 
   static List<String> lines(Strips strips, int height) {
     List<String> lines = new ArrayList<>();
-    lines.add("");
     for (String[] key : KEYS) {
       lines.add(line(strips, key));
     }
