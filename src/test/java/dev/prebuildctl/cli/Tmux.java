@@ -10,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A real terminal, which can be looked at, typed at and resized: a server of tmux of its own. */
 final class Tmux implements AutoCloseable {
-  private final String socket = "prebuildctl-" + UUID.randomUUID();
   private final Path folder;
+  private final String socket;
 
   private Tmux(Path folder) {
     this.folder = folder;
+    this.socket = folder.resolve("tmux").toString();
   }
 
   /** Skips a test where there is no tmux. */
@@ -74,7 +74,7 @@ final class Tmux implements AutoCloseable {
   }
 
   private String run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+    List<String> command = new ArrayList<>(List.of("tmux", "-S", socket));
     command.addAll(List.of(arguments));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -144,7 +144,7 @@ final class Tmux implements AutoCloseable {
   @Override
   public void close() {
     try {
-      new ProcessBuilder("tmux", "-L", socket, "kill-server").start().waitFor();
+      new ProcessBuilder("tmux", "-S", socket, "kill-server").start().waitFor();
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
