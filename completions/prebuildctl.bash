@@ -158,10 +158,10 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reconcile" ];    then _picocli_prebuildctl; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} grants" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pause" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cleanup" ];    then _picocli_prebuildctl; return $?; fi
@@ -188,10 +188,10 @@ function _complete_prebuildctl() {
   local cmds1=(plan)
   local cmds2=(apply)
   local cmds3=(reconcile)
-  local cmds4=(watch)
-  local cmds5=(doctor)
-  local cmds6=(grants)
-  local cmds7=(status)
+  local cmds4=(doctor)
+  local cmds5=(grants)
+  local cmds6=(status)
+  local cmds7=(watch)
   local cmds8=(pause)
   local cmds9=(resume)
   local cmds10=(cleanup)
@@ -233,10 +233,10 @@ function _complete_prebuildctl() {
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_resume; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_pause; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_status; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_grants; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_watch; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_watch; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_status; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_grants; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_prebuildctl_reconcile; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_prebuildctl_apply; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_prebuildctl_plan; return $?; fi
@@ -251,7 +251,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
+  local commands="snapshot plan apply reconcile doctor grants status watch pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -534,114 +534,6 @@ function _picocli_prebuildctl_reconcile() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `watch` subcommand.
-function _picocli_prebuildctl_watch() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--reconcile' '--delete-stranded' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--interval' '--jitter' '--shutdown-timeout' '--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--parallelism' '--metrics-listen' '--ready-after' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
-  local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("human" "json" "markdown") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--interval')
-      return
-      ;;
-    '--jitter')
-      return
-      ;;
-    '--shutdown-timeout')
-      return
-      ;;
-    '--preset')
-      return
-      ;;
-    '--template')
-      return
-      ;;
-    '--organization')
-      return
-      ;;
-    '--max-creates')
-      return
-      ;;
-    '--max-deletes')
-      return
-      ;;
-    '--max-pending')
-      return
-      ;;
-    '--backoff-interval')
-      return
-      ;;
-    '--backoff-lookback')
-      return
-      ;;
-    '--failure-hard-limit')
-      return
-      ;;
-    '--at')
-      return
-      ;;
-    '--parallelism')
-      return
-      ;;
-    '--metrics-listen')
-      return
-      ;;
-    '--ready-after')
-      return
-      ;;
-    '--url')
-      return
-      ;;
-    '--password-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--connect-timeout')
-      return
-      ;;
-    '--statement-timeout')
-      return
-      ;;
-    '--row-lock-timeout')
-      return
-      ;;
-    '--allow-schema')
-      return
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
 # Generates completions for the options and subcommands of the `doctor` subcommand.
 function _picocli_prebuildctl_doctor() {
   # Get completion data
@@ -793,6 +685,93 @@ function _picocli_prebuildctl_status() {
       return
       ;;
     '--organization')
+      return
+      ;;
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--at')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `watch` subcommand.
+function _picocli_prebuildctl_watch() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--interval' '--preset' '--template' '--organization' '--as' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--interval')
+      return
+      ;;
+    '--preset')
+      return
+      ;;
+    '--template')
+      return
+      ;;
+    '--organization')
+      return
+      ;;
+    '--as')
       return
       ;;
     '--backoff-interval')
@@ -1367,7 +1346,7 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--metrics-file' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1394,12 +1373,6 @@ function _picocli_prebuildctl_replacements() {
       ;;
     '--notifications-method')
       return
-      ;;
-    '--metrics-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
       ;;
     '--url')
       return
@@ -1532,7 +1505,7 @@ function _picocli_prebuildctl_schema() {
       return $?
       ;;
   esac
-  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
+  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "watch_event" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1616,7 +1589,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
+  local commands="snapshot plan apply reconcile doctor grants status watch pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1637,7 +1610,7 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--metrics-file' '--metrics-push' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
@@ -1681,15 +1654,6 @@ function _picocli_prebuildctl_reconcile_once() {
       return
       ;;
     '--parallelism')
-      return
-      ;;
-    '--metrics-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--metrics-push')
       return
       ;;
     '--url')

@@ -51,6 +51,7 @@ class ReadmeTest {
             "plan",
             "apply",
             "status",
+            "watch",
             "doctor",
             "grants",
             "pause",

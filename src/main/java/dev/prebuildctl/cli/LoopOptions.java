@@ -17,7 +17,10 @@ final class LoopOptions {
       paramLabel = "DURATION",
       converter = GoDuration.Converter.class,
       description =
-          "Time from run to run (default: " + VARIABLE + " or 1m; 0 stands for 5m, as in coderd).")
+          "Time from run to run with --reconcile (default: "
+              + VARIABLE
+              + " or 1m; 0 stands for 5m, as in coderd); without it, time from look to look, which"
+              + " posted jobs cut short (default: 5s).")
   @Nullable Duration interval;
 
   @Option(

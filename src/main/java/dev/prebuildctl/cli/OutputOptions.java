@@ -117,7 +117,8 @@ final class OutputOptions {
     }
   }
 
-  private Style style(Launch.World world) {
+  /** How text for people looks here. */
+  Style style(Launch.World world) {
     boolean terminal = world.terminal() != null;
     boolean colour =
         switch (color) {

@@ -50,6 +50,24 @@ final class ServiceOptions {
     }
   }
 
+  /**
+   * Holds that nothing was given that only a loop can use.
+   *
+   * @throws Failure of kind {@code USAGE} if something was
+   */
+  void refuseWithoutLoop() {
+    String option =
+        listening.listen != null
+            ? "--metrics-listen"
+            : listening.readyAfter != null
+                ? "--ready-after"
+                : loop.jitter != null ? "--jitter" : "";
+    if (!option.isEmpty()) {
+      throw new Failure(
+          Kind.USAGE, option + " is for a loop, and there is none", "Give --reconcile, too.");
+    }
+  }
+
   private ReconcileLoop loop(
       Services services, ConnectionOptions connection, LoopListener listener, LoopWork work) {
     return new ReconcileLoop(

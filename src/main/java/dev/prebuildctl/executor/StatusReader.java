@@ -107,18 +107,18 @@ public final class StatusReader {
 
   private Seen seen(Session session, Settings settings, List<String> notes) {
     DatabaseIdentity identity = SchemaStore.identity(session);
-    @Nullable Boolean paused = paused(session, notes);
+    PauseState pause = pause(session, notes);
     GlobalSnapshot snapshot =
         new GlobalSnapshot(
             clock.now(),
             identity,
             settings,
-            paused != null && paused,
+            Boolean.TRUE.equals(pause.paused()),
             SnapshotStore.rows(session, settings, clock.now()));
     List<LatestBuilds> builds = StatusStore.latestBuilds(session);
     return new Seen(
         snapshot,
-        new PauseState(paused, snapshot.paused() ? since(session, notes) : null),
+        pause,
         lock(session, notes),
         builds,
         withDaemons(
@@ -133,6 +133,12 @@ public final class StatusReader {
       all.putIfAbsent(row.kind(), new Queue(row.organization(), row.kind(), Waiting.NOTHING, null));
     }
     return List.copyOf(all.values());
+  }
+
+  /** Whether reconciliation is paused, and if it is, by whom. */
+  static PauseState pause(Session session, List<String> notes) {
+    @Nullable Boolean paused = paused(session, notes);
+    return new PauseState(paused, Boolean.TRUE.equals(paused) ? since(session, notes) : null);
   }
 
   private static PauseState.@Nullable Since since(Session session, List<String> notes) {

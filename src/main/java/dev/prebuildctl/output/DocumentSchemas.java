@@ -22,6 +22,7 @@ public final class DocumentSchemas {
           "drift",
           "snapshot_diff",
           "status",
+          "watch_event",
           "doctor",
           "cleanup",
           "reset",

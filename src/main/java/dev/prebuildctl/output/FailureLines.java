@@ -50,7 +50,7 @@ final class FailureLines {
   }
 
   /** Terraform colours its errors; the codes would only be shown as garbage. */
-  private static String plain(String error) {
+  static String plain(String error) {
     return COLOUR.matcher(error).replaceAll("");
   }
 }

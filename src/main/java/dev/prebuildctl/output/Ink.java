@@ -9,7 +9,10 @@ enum Ink {
   CHANGE("36"),
   HELD_BACK("33"),
   QUIET("2"),
-  LOUD("1;31");
+  LOUD("1;31"),
+  CURSOR("7"),
+  BAR("1;7"),
+  ALARM("1;41;97");
 
   private final String code;
 

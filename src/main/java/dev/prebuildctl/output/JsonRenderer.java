@@ -7,6 +7,7 @@ import dev.prebuildctl.core.forecast.ScheduleCheck;
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.GlobalSnapshot;
 import dev.prebuildctl.core.plan.Drift;
+import dev.prebuildctl.core.plan.PresetPlan;
 import dev.prebuildctl.core.report.Followed;
 import dev.prebuildctl.core.report.InvalidationReport;
 import dev.prebuildctl.core.report.ReplacementReport;
@@ -14,6 +15,7 @@ import dev.prebuildctl.core.report.ResetReport;
 import dev.prebuildctl.core.report.RunReport;
 import dev.prebuildctl.core.status.Status;
 import dev.prebuildctl.core.template.TemplateReport;
+import dev.prebuildctl.core.watch.Event;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -111,6 +113,11 @@ public final class JsonRenderer implements Renderer {
   @Override
   public void examination(Examination examination) {
     print("doctor", json -> new DoctorDocument(json).write(examination));
+  }
+
+  /** Something that happened, and how its preset is now. */
+  public void event(Event event, @Nullable PresetPlan preset) {
+    print("watch_event", json -> EventDocument.write(json, event, preset));
   }
 
   @Override

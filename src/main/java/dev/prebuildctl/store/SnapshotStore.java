@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The seven reads of spec page 2, to be called in one repeatable-read transaction. */
 public final class SnapshotStore {
@@ -29,6 +30,12 @@ public final class SnapshotStore {
    * @param now the run's clock
    */
   public static SnapshotRows rows(Session session, Settings settings, Instant now) {
+    return rows(session, settings, now, start -> {});
+  }
+
+  /** The same, and every prebuild with a start for its latest build, whatever became of that. */
+  static SnapshotRows rows(
+      Session session, Settings settings, Instant now, Consumer<LatestStart> seen) {
     List<Preset> presets = presets(session);
     if (presets.isEmpty()) {
       return SnapshotRows.EMPTY;
@@ -37,6 +44,7 @@ public final class SnapshotStore {
         session.query(SnapshotSql.SCHEDULES, Params.NONE, SnapshotStore::schedule);
     List<LatestStart> starts =
         session.query(SnapshotSql.LATEST_STARTS, PREBUILDS_USER, LatestStart::of);
+    starts.forEach(seen);
     List<PendingJobs> pending =
         session.query(SnapshotSql.PENDING_JOBS, PREBUILDS_USER, PendingJobs::of);
     FailureReads failures = new FailureReads(presets, starts);

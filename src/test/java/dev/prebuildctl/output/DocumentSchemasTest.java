@@ -32,6 +32,7 @@ import dev.prebuildctl.core.status.PresetCondition;
 import dev.prebuildctl.core.template.Examined;
 import dev.prebuildctl.core.template.Finding;
 import dev.prebuildctl.core.template.ShownParameter;
+import dev.prebuildctl.core.watch.Event;
 import dev.prebuildctl.support.CliRun;
 import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.support.Golden;
@@ -127,6 +128,8 @@ class DocumentSchemasTest {
     lists("report", "/$defs/transition", Transition.values(), Transition::label);
     String item = "/properties/presets/items/properties/";
     lists("status", item + "condition", PresetCondition.values(), PresetCondition::label);
+    lists("watch_event", "/properties/event", Event.Kind.values(), Event.Kind::label);
+    lists("watch_event", "/properties/condition", PresetCondition.values(), PresetCondition::label);
     lists("reset", item + "outcome", ResetReport.Outcome.values(), ResetReport.Outcome::label);
     lists(
         "invalidate",
