@@ -158,10 +158,10 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} plan" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} apply" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} reconcile" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} grants" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_prebuildctl; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} watch" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pause" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cleanup" ];    then _picocli_prebuildctl; return $?; fi
@@ -172,6 +172,7 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} replacements" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} template" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_prebuildctl; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} schema" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_prebuildctl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} version" ];    then _picocli_prebuildctl; return $?; fi
@@ -182,16 +183,17 @@ function _complete_prebuildctl() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo start" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo stop" ];    then _picocli_prebuildctl_demo; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo url" ];    then _picocli_prebuildctl_demo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config view" ];    then _picocli_prebuildctl_config; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(snapshot)
   local cmds1=(plan)
   local cmds2=(apply)
   local cmds3=(reconcile)
-  local cmds4=(doctor)
-  local cmds5=(grants)
-  local cmds6=(status)
-  local cmds7=(watch)
+  local cmds4=(watch)
+  local cmds5=(doctor)
+  local cmds6=(grants)
+  local cmds7=(status)
   local cmds8=(pause)
   local cmds9=(resume)
   local cmds10=(cleanup)
@@ -202,27 +204,31 @@ function _complete_prebuildctl() {
   local cmds15=(replacements)
   local cmds16=(template)
   local cmds17=(demo)
-  local cmds18=(schema)
-  local cmds19=(completion)
-  local cmds20=(version)
-  local cmds21=(help)
-  local cmds22=(reconcile once)
-  local cmds23=(template eval)
-  local cmds24=(demo run)
-  local cmds25=(demo start)
-  local cmds26=(demo stop)
-  local cmds27=(demo url)
+  local cmds18=(config)
+  local cmds19=(schema)
+  local cmds20=(completion)
+  local cmds21=(version)
+  local cmds22=(help)
+  local cmds23=(reconcile once)
+  local cmds24=(template eval)
+  local cmds25=(demo run)
+  local cmds26=(demo start)
+  local cmds27=(demo stop)
+  local cmds28=(demo url)
+  local cmds29=(config view)
 
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_help; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_version; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_completion; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_prebuildctl_config_view; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_prebuildctl_demo_url; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_prebuildctl_demo_stop; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_prebuildctl_demo_start; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_prebuildctl_demo_run; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_prebuildctl_template_eval; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_prebuildctl_reconcile_once; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_prebuildctl_help; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_prebuildctl_version; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_prebuildctl_completion; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_prebuildctl_schema; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_prebuildctl_config; return $?; fi
   if CompWordsContainsArray "${cmds17[@]}"; then _picocli_prebuildctl_demo; return $?; fi
   if CompWordsContainsArray "${cmds16[@]}"; then _picocli_prebuildctl_template; return $?; fi
   if CompWordsContainsArray "${cmds15[@]}"; then _picocli_prebuildctl_replacements; return $?; fi
@@ -233,10 +239,10 @@ function _complete_prebuildctl() {
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_prebuildctl_cleanup; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_prebuildctl_resume; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_prebuildctl_pause; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_watch; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_status; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_grants; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_prebuildctl_status; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_prebuildctl_grants; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_prebuildctl_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_prebuildctl_watch; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_prebuildctl_reconcile; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_prebuildctl_apply; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_prebuildctl_plan; return $?; fi
@@ -251,7 +257,7 @@ function _picocli_prebuildctl() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status watch pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version help"
+  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -272,8 +278,9 @@ function _picocli_prebuildctl_snapshot() {
 
   local commands=""
   local flag_opts="'--detailed-exitcode' '--allow-other-database' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--diff' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -300,6 +307,9 @@ function _picocli_prebuildctl_snapshot() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -321,6 +331,11 @@ function _picocli_prebuildctl_snapshot() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -350,8 +365,9 @@ function _picocli_prebuildctl_plan() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--check' '--embedded' '--detailed-exitcode' '--no-preview' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--out' '--until' '--from' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -402,6 +418,9 @@ function _picocli_prebuildctl_plan() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -423,6 +442,11 @@ function _picocli_prebuildctl_plan() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -452,8 +476,9 @@ function _picocli_prebuildctl_apply() {
 
   local commands=""
   local flag_opts="'--allow-fewer' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--max-age' '--lock-timeout' '--wait' '--parallelism' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -472,6 +497,9 @@ function _picocli_prebuildctl_apply() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -495,6 +523,11 @@ function _picocli_prebuildctl_apply() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -534,6 +567,126 @@ function _picocli_prebuildctl_reconcile() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `watch` subcommand.
+function _picocli_prebuildctl_watch() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--reconcile' '--delete-stranded' '--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--as' '--interval' '--jitter' '--shutdown-timeout' '--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--parallelism' '--metrics-listen' '--ready-after' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--as')
+      return
+      ;;
+    '--interval')
+      return
+      ;;
+    '--jitter')
+      return
+      ;;
+    '--shutdown-timeout')
+      return
+      ;;
+    '--preset')
+      return
+      ;;
+    '--template')
+      return
+      ;;
+    '--organization')
+      return
+      ;;
+    '--max-creates')
+      return
+      ;;
+    '--max-deletes')
+      return
+      ;;
+    '--max-pending')
+      return
+      ;;
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--at')
+      return
+      ;;
+    '--parallelism')
+      return
+      ;;
+    '--metrics-listen')
+      return
+      ;;
+    '--ready-after')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--profile')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `doctor` subcommand.
 function _picocli_prebuildctl_doctor() {
   # Get completion data
@@ -542,9 +695,10 @@ function _picocli_prebuildctl_doctor() {
 
   local commands=""
   local flag_opts="'--strict' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--access' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local ACCESS_option_args=("reader" "writer") # --access values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -570,6 +724,9 @@ function _picocli_prebuildctl_doctor() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -591,6 +748,11 @@ function _picocli_prebuildctl_doctor() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -620,8 +782,9 @@ function _picocli_prebuildctl_grants() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--role' '--db-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--role' '--db-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -636,6 +799,11 @@ function _picocli_prebuildctl_grants() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -671,8 +839,9 @@ function _picocli_prebuildctl_status() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -702,6 +871,9 @@ function _picocli_prebuildctl_status() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -725,91 +897,9 @@ function _picocli_prebuildctl_status() {
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '-o'|'--output')
+    '--log-format')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `watch` subcommand.
-function _picocli_prebuildctl_watch() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--interval' '--preset' '--template' '--organization' '--as' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
-  local WHEN_option_args=("auto" "always" "never") # --color values
-  local FORMAT_option_args=("human" "json" "markdown") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--interval')
-      return
-      ;;
-    '--preset')
-      return
-      ;;
-    '--template')
-      return
-      ;;
-    '--organization')
-      return
-      ;;
-    '--as')
-      return
-      ;;
-    '--backoff-interval')
-      return
-      ;;
-    '--backoff-lookback')
-      return
-      ;;
-    '--failure-hard-limit')
-      return
-      ;;
-    '--at')
-      return
-      ;;
-    '--url')
-      return
-      ;;
-    '--password-file')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--connect-timeout')
-      return
-      ;;
-    '--statement-timeout')
-      return
-      ;;
-    '--row-lock-timeout')
-      return
-      ;;
-    '--allow-schema')
-      return
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -839,8 +929,9 @@ function _picocli_prebuildctl_pause() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--wait' '--resume-timeout' '--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -859,6 +950,9 @@ function _picocli_prebuildctl_pause() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -882,6 +976,11 @@ function _picocli_prebuildctl_pause() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -911,8 +1010,9 @@ function _picocli_prebuildctl_resume() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--reason' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--as' '--reason' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -925,6 +1025,9 @@ function _picocli_prebuildctl_resume() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -948,6 +1051,11 @@ function _picocli_prebuildctl_resume() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -977,8 +1085,9 @@ function _picocli_prebuildctl_cleanup() {
 
   local commands=""
   local flag_opts="'--failed' '--stopped' '--canceled' '--stranded' '--all-kinds' '--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--older-than' '--preset' '--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1008,6 +1117,9 @@ function _picocli_prebuildctl_cleanup() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1029,6 +1141,11 @@ function _picocli_prebuildctl_cleanup() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1058,8 +1175,9 @@ function _picocli_prebuildctl_drain() {
 
   local commands=""
   local flag_opts="'--orphan' '--dry-run' '--while-paused' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--at' '--wait' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1083,6 +1201,9 @@ function _picocli_prebuildctl_drain() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1104,6 +1225,11 @@ function _picocli_prebuildctl_drain() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1133,8 +1259,9 @@ function _picocli_prebuildctl_undrain() {
 
   local commands=""
   local flag_opts="'--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--lock-timeout' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1150,6 +1277,9 @@ function _picocli_prebuildctl_undrain() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1173,6 +1303,11 @@ function _picocli_prebuildctl_undrain() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1202,8 +1337,9 @@ function _picocli_prebuildctl_reset() {
 
   local commands=""
   local flag_opts="'--all-hard-limited' '--all-validation-failed' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1230,6 +1366,9 @@ function _picocli_prebuildctl_reset() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1251,6 +1390,11 @@ function _picocli_prebuildctl_reset() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1280,8 +1424,9 @@ function _picocli_prebuildctl_invalidate() {
 
   local commands=""
   local flag_opts="'--all' '--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--template' '--organization' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1294,6 +1439,9 @@ function _picocli_prebuildctl_invalidate() {
       return
       ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1317,6 +1465,11 @@ function _picocli_prebuildctl_invalidate() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1346,8 +1499,9 @@ function _picocli_prebuildctl_replacements() {
 
   local commands=""
   local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--metrics-file' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1374,7 +1528,16 @@ function _picocli_prebuildctl_replacements() {
     '--notifications-method')
       return
       ;;
+    '--metrics-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1398,6 +1561,11 @@ function _picocli_prebuildctl_replacements() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1445,8 +1613,9 @@ function _picocli_prebuildctl_demo() {
 
   local commands="run start stop url"
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1455,6 +1624,11 @@ function _picocli_prebuildctl_demo() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1476,6 +1650,24 @@ function _picocli_prebuildctl_demo() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `config` subcommand.
+function _picocli_prebuildctl_config() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="view"
+  local flag_opts="'-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `schema` subcommand.
 function _picocli_prebuildctl_schema() {
   # Get completion data
@@ -1484,8 +1676,9 @@ function _picocli_prebuildctl_schema() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1494,6 +1687,11 @@ function _picocli_prebuildctl_schema() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1505,7 +1703,7 @@ function _picocli_prebuildctl_schema() {
       return $?
       ;;
   esac
-  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "watch_event" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "demo" "version" "schemas" "error") # 0-0 values
+  local KIND_pos_param_args=("snapshot" "plan" "forecast" "check" "report" "drift" "snapshot_diff" "status" "watch_event" "doctor" "cleanup" "reset" "invalidate" "replacements" "template_eval" "pause" "resume" "grants" "config" "demo" "version" "schemas" "error") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1553,8 +1751,9 @@ function _picocli_prebuildctl_version() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1563,6 +1762,11 @@ function _picocli_prebuildctl_version() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1589,7 +1793,7 @@ function _picocli_prebuildctl_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="snapshot plan apply reconcile doctor grants status watch pause resume cleanup drain undrain reset invalidate replacements template demo schema completion version"
+  local commands="snapshot plan apply reconcile watch doctor grants status pause resume cleanup drain undrain reset invalidate replacements template demo config schema completion version"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1610,8 +1814,9 @@ function _picocli_prebuildctl_reconcile_once() {
 
   local commands=""
   local flag_opts="'--delete-stranded' '--dry-run' '-y' '--yes' '--fail-if-locked' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--lock-timeout' '--wait' '--parallelism' '--metrics-file' '--metrics-push' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1656,7 +1861,19 @@ function _picocli_prebuildctl_reconcile_once() {
     '--parallelism')
       return
       ;;
+    '--metrics-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--metrics-push')
+      return
+      ;;
     '--url')
+      return
+      ;;
+    '--profile')
       return
       ;;
     '--password-file')
@@ -1680,6 +1897,11 @@ function _picocli_prebuildctl_reconcile_once() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1709,8 +1931,9 @@ function _picocli_prebuildctl_template_eval() {
 
   local commands=""
   local flag_opts="'--embedded' '-h' '--help'"
-  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--template' '--organization' '--version' '--dir' '--preset' '--owner' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1740,6 +1963,9 @@ function _picocli_prebuildctl_template_eval() {
     '--url')
       return
       ;;
+    '--profile')
+      return
+      ;;
     '--password-file')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -1761,6 +1987,11 @@ function _picocli_prebuildctl_template_eval() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1790,8 +2021,9 @@ function _picocli_prebuildctl_demo_run() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1800,6 +2032,11 @@ function _picocli_prebuildctl_demo_run() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1829,8 +2066,9 @@ function _picocli_prebuildctl_demo_start() {
 
   local commands=""
   local flag_opts="'--reset' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1839,6 +2077,11 @@ function _picocli_prebuildctl_demo_start() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1868,8 +2111,9 @@ function _picocli_prebuildctl_demo_stop() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1878,6 +2122,11 @@ function _picocli_prebuildctl_demo_stop() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')
@@ -1907,8 +2156,9 @@ function _picocli_prebuildctl_demo_url() {
 
   local commands=""
   local flag_opts="'-h' '--help' '-V' '--version'"
-  local arg_opts="'--color' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1917,6 +2167,95 @@ function _picocli_prebuildctl_demo_url() {
     '--color')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `view` subcommand.
+function _picocli_prebuildctl_config_view() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--embedded' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--interval' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local FORMAT_option_args=("text" "json") # --log-format values
+  local FORMAT_option_args=("human" "json" "markdown") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--backoff-interval')
+      return
+      ;;
+    '--backoff-lookback')
+      return
+      ;;
+    '--failure-hard-limit')
+      return
+      ;;
+    '--parallelism')
+      return
+      ;;
+    '--interval')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '--profile')
+      return
+      ;;
+    '--password-file')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--connect-timeout')
+      return
+      ;;
+    '--statement-timeout')
+      return
+      ;;
+    '--row-lock-timeout')
+      return
+      ;;
+    '--allow-schema')
+      return
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
       return $?
       ;;
     '-v'|'--verbose')

@@ -20,7 +20,6 @@ final class Commands {
     MAKERS.put("doctor", services -> new DoctorCommand(services));
     MAKERS.put("grants", services -> new GrantsCommand(services));
     MAKERS.put("status", services -> new StatusCommand(services));
-    MAKERS.put("watch", services -> new WatchCommand(services));
     MAKERS.put("pause", services -> new PauseCommand(services));
     MAKERS.put("resume", services -> new ResumeCommand(services));
     MAKERS.put("cleanup", services -> new CleanupCommand(services));

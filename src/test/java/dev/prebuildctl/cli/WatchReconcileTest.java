@@ -213,7 +213,10 @@ class WatchReconcileTest {
   @Test
   void options_that_cannot_be_used_are_refused_before_anything_is_begun() throws Exception {
     String none = "postgres://nobody@127.0.0.1:1/none";
-    CliRun.run("watch", "--url", none).exits(64);
+    for (String option : List.of("--metrics-listen=:0", "--ready-after=1m", "--jitter=1s")) {
+      CliRun.run("watch", "--url", none, option).exits(64).complains("--reconcile");
+    }
+    CliRun.run("watch", "--url", none, "--interval", "1ms").exits(64).complains("100ms");
     CliRun.run("watch", "--reconcile", "--url", none, "--at", "2026-03-04T10:00:00Z")
         .exits(64)
         .complains("--at");
@@ -248,15 +251,19 @@ class WatchReconcileTest {
   void interval_is_coderds_unless_it_is_given() {
     String variable = "CODER_WORKSPACE_PREBUILDS_RECONCILIATION_INTERVAL";
     LoopOptions options = new LoopOptions();
-    assertEquals(pace(60, 6), options.pace(Map.of()));
-    assertEquals(pace(90, 9), options.pace(Map.of(variable, "1m30s")));
-    assertEquals(pace(300, 30), options.pace(Map.of(variable, "0s")));
-    assertEquals(pace(300, 30), options.pace(Map.of(variable, "-1m")));
+    assertEquals(pace(60, 6), options.pace(of(Map.of())));
+    assertEquals(pace(90, 9), options.pace(of(Map.of(variable, "1m30s"))));
+    assertEquals(pace(300, 30), options.pace(of(Map.of(variable, "0s"))));
+    assertEquals(pace(300, 30), options.pace(of(Map.of(variable, "-1m"))));
     options.interval = Duration.ofSeconds(10);
     options.jitter = Duration.ZERO;
-    assertEquals(pace(10, 0), options.pace(Map.of(variable, "1m30s")));
+    assertEquals(pace(10, 0), options.pace(of(Map.of(variable, "1m30s"))));
     options.interval = Duration.ZERO;
-    assertEquals(pace(300, 0), options.pace(Map.of()));
+    assertEquals(pace(300, 0), options.pace(of(Map.of())));
+  }
+
+  private static Configuration of(Map<String, String> environment) {
+    return Configuration.of(environment, ConfigurationFile.NONE, null);
   }
 
   private static Pace pace(int interval, int jitter) {
