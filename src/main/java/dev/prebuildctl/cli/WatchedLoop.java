@@ -10,16 +10,23 @@ import dev.prebuildctl.executor.StopSignal;
 import dev.prebuildctl.output.RunSentence;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A loop behind a live view, which tells of it in place of lines. */
 final class WatchedLoop implements AutoCloseable {
+  private final Runs runs;
   private final ReconcilingService opened;
   private final ReconcileService service;
   private final Duration shutdownTimeout;
   private final PrintWriter err;
 
-  private WatchedLoop(ReconcilingService opened, Duration shutdownTimeout, PrintWriter err) {
+  private WatchedLoop(
+      Runs runs, ReconcilingService opened, Duration shutdownTimeout, PrintWriter err) {
+    this.runs = runs;
     this.opened = opened;
     this.service = ReconcileService.start(opened.loop());
     this.shutdownTimeout = shutdownTimeout;
@@ -29,8 +36,10 @@ final class WatchedLoop implements AutoCloseable {
   /** Starts a loop; its first run begins at once. */
   static WatchedLoop start(
       Services services, ConnectionOptions connection, ServiceOptions options) {
+    Runs runs = new Runs();
     return new WatchedLoop(
-        options.open(services, connection, new Quiet()),
+        runs,
+        options.open(services, connection, runs),
         options.loop.shutdownTimeout,
         services.world().err());
   }
@@ -59,10 +68,27 @@ final class WatchedLoop implements AutoCloseable {
 
       @Override
       public String reconcile(StopSignal stop) {
+        CompletableFuture<String> end = runs.next();
         service.runNow();
-        return "The loop's next run begins now.";
+        return awaited(end, stop);
       }
     };
+  }
+
+  private static String awaited(CompletableFuture<String> end, StopSignal stop) {
+    while (!stop.stopped()) {
+      try {
+        return end.get(100, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Looked again: who quits does not wait for a run here, but where the loop is closed.
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    return "";
   }
 
   @Override
@@ -82,13 +108,30 @@ final class WatchedLoop implements AutoCloseable {
     }
   }
 
-  /** The view asks for the state of the loop when it draws. */
-  private static final class Quiet implements LoopListener {
-    @Override
-    public void ran(RunReport report, boolean again) {}
+  /** Keeps the loop's ends of runs for whoever waits for one; the view's header asks for more. */
+  private static final class Runs implements LoopListener {
+    private volatile CompletableFuture<String> next = new CompletableFuture<>();
+
+    CompletableFuture<String> next() {
+      return next;
+    }
+
+    /** Called by the loop's thread alone. */
+    private void ended(String sentence) {
+      CompletableFuture<String> waitedFor = next;
+      next = new CompletableFuture<>();
+      waitedFor.complete(sentence);
+    }
 
     @Override
-    public void failed(RuntimeException problem, Duration retryIn) {}
+    public void ran(RunReport report, boolean again) {
+      ended(RunSentence.of(report));
+    }
+
+    @Override
+    public void failed(RuntimeException problem, Duration retryIn) {
+      ended("The run failed: " + problem.getMessage());
+    }
 
     @Override
     public void reloaded() {}

@@ -115,6 +115,20 @@ class WatchTmuxTest {
   }
 
   @Test
+  void a_loop_behind_the_view_is_told_in_its_header_and_ends_with_it() throws Exception {
+    try (TestDatabase db = seeded();
+        Tmux tmux = watch(db, 160, 40, "--reconcile", "--interval", "1h", "--jitter", "0s")) {
+      tmux.awaitShown("Last run: Reconciled: created");
+      tmux.awaitShown("next reconciliation");
+      db.update("UPDATE templates SET deprecated = 'gone' WHERE name = 'kubernetes-go'");
+      tmux.press("r", "y");
+      tmux.awaitShown("Reconciled: created 0, deleted 1");
+      new ProcessBuilder("kill", "-TERM", "" + tmux.tool().pid()).start().waitFor();
+      assertEquals(143, tmux.awaitSane());
+    }
+  }
+
+  @Test
   void what_is_wrong_from_the_beginning_is_told_on_the_main_screen() throws IOException {
     try (TestDatabase db = seeded();
         Tmux tmux = watch(db, 80, 24, "--template", "nowhere")) {
