@@ -11,6 +11,7 @@ import dev.prebuildctl.executor.RunClock;
 import dev.prebuildctl.executor.RunOptions;
 import dev.prebuildctl.telemetry.Metrics;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Mixin;
 
 /** How a loop reconciles, and where it tells how it does. */
@@ -70,13 +71,20 @@ final class ServiceOptions {
 
   private ReconcileLoop loop(
       Services services, ConnectionOptions connection, LoopListener listener, LoopWork work) {
+    AtomicBoolean begun = new AtomicBoolean();
     return new ReconcileLoop(
-        () -> load(services, connection), work, listener, ReconcileLoop.Time.system());
+        () -> load(services, connection, begun.getAndSet(true)),
+        work,
+        listener,
+        ReconcileLoop.Time.system());
   }
 
-  /** Called again at each reload: files are read anew, options and variables stay. */
-  private LoopSettings load(Services services, ConnectionOptions connection) {
-    Configuration configuration = services.configurations().reread(connection.profile);
+  /** Called again at each reload: files are read anew then, options and variables stay. */
+  private LoopSettings load(Services services, ConnectionOptions connection, boolean reload) {
+    Configuration configuration =
+        reload
+            ? services.configurations().reread(connection.profile)
+            : services.configuration(connection);
     RunOptions options =
         new RunOptions(
             settings.settings(configuration),

@@ -58,7 +58,7 @@ final class WatchCommand implements Callable<Integer> {
     boolean screen = WatchTerminal.usable(services.world(), output);
     if (!reconcile) {
       service.refuseWithoutLoop();
-      return screen ? show(() -> null, watching()) : tell();
+      return screen ? show() : tell();
     }
     return screen ? showAndReconcile() : reconcile();
   }
@@ -84,8 +84,9 @@ final class WatchCommand implements Callable<Integer> {
     return new LineMode(watching().begin(), WatchLines.printer(services.world(), output)).run();
   }
 
-  private int show(Supplier<@Nullable Loop> runs, Watching watching) throws InterruptedException {
-    return show(runs, watching, watching);
+  private int show() throws InterruptedException {
+    Watching watching = watching();
+    return show(() -> null, watching, watching);
   }
 
   private int show(Supplier<@Nullable Loop> runs, Watching watching, Deeds deeds)

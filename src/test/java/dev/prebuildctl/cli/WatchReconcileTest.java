@@ -248,6 +248,26 @@ class WatchReconcileTest {
   }
 
   @Test
+  void configuration_is_read_once_at_the_start() throws Exception {
+    Path file = folder.resolve("prebuildctl/config.properties");
+    java.nio.file.Files.createDirectories(file.getParent());
+    java.nio.file.Files.writeString(file, "url=postgres://nobody:secret@127.0.0.1:1/none\n");
+    assertTrue(file.toFile().setReadable(true, false));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      CliRun run =
+          CliRun.run(
+              Map.of("XDG_CONFIG_HOME", folder.toString()),
+              "watch",
+              "--reconcile",
+              "--metrics-listen",
+              address);
+      run.exits(1).complains("cannot listen on " + address);
+      assertEquals(1, run.err().lines().filter(line -> line.contains("has a password")).count());
+    }
+  }
+
+  @Test
   void interval_is_coderds_unless_it_is_given() {
     String variable = "CODER_WORKSPACE_PREBUILDS_RECONCILIATION_INTERVAL";
     LoopOptions options = new LoopOptions();
