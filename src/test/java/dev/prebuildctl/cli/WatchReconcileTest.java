@@ -131,7 +131,14 @@ class WatchReconcileTest {
       var other = db.connection();
       Gate.execute(other, "BEGIN; SELECT pg_advisory_xact_lock(7)");
       try (Service service =
-          Service.start(db.url(), "--interval", "20ms", "--metrics-listen", "127.0.0.1:0")) {
+          Service.start(
+              db.url(),
+              "--interval",
+              "20ms",
+              "--ready-after",
+              "1h",
+              "--metrics-listen",
+              "127.0.0.1:0")) {
         String url = service.metricsUrl();
         awaitRuns(url, "locked", 10);
         pause(db, true);
