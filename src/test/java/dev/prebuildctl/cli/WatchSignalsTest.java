@@ -39,6 +39,11 @@ class WatchSignalsTest {
   /** Small runs: most of the time goes into the start of a hundred processes. */
   private static final int SCALE = 5;
 
+  /** Of this database: one of another test may hold it in its own. */
+  private static final String THE_LOCK =
+      "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7 AND database ="
+          + " (SELECT oid FROM pg_database WHERE datname = current_database())";
+
   private static final long TIMEOUT_SECONDS = 30;
 
   @TempDir Path folder;
@@ -77,24 +82,23 @@ class WatchSignalsTest {
     int broken = 0;
     try (TestDatabase db = Postgres.fresh(Schema.V540)) {
       MovingWorld world = MovingWorld.in(db, SCALE);
-      long[] moments = moments(db);
+      Span run = wholeRun(db);
       for (int signal = 1; signal <= SIGNALS_EACH; signal++) {
         world.moveOn(random);
         Map<String, Long> before = Invariants.fresh(db);
         Process process = watch(db);
-        long delay = moments[0] + (long) (random.nextDouble() * 1.2 * (moments[1] - moments[0]));
-        LockSupport.parkNanos(delay);
+        run = run.waitForMoment(random, db, process);
         ToolProcess.signal(process, "TERM");
         assertTrue(
             process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS),
-            "it does not end after a signal at " + delay / 1_000_000 + " ms");
+            "it does not end after signal " + signal);
         assertEquals(143, process.exitValue(), () -> err(process));
         broken += ToolProcess.out(process).contains("Broken off") ? 1 : 0;
         Invariants.mustHold(db);
         Invariants.neverMoreThanDesired(db, before);
       }
       world.provisionersCatchUp();
-      moments(db);
+      wholeRun(db);
       Invariants.mustBeConverged(db);
     } catch (RuntimeException e) {
       throw e;
@@ -104,22 +108,48 @@ class WatchSignalsTest {
     return broken;
   }
 
-  /** When the first run of a process begins and ends, in nanoseconds from the process's start. */
-  private long[] moments(TestDatabase db) throws Exception {
-    long start = System.nanoTime();
+  /**
+   * How long a process takes to its run, and how long its run, in nanoseconds. Both change with
+   * what else the machine does, so they are followed.
+   */
+  private record Span(long start, long run) {
+    /**
+     * Waits for a moment of a process just started: one in four from well before its run on, else
+     * one of its run or shortly after. What is not yet there to hear a signal is killed by it.
+     */
+    Span waitForMoment(Random random, TestDatabase db, Process process) {
+      double part = random.nextDouble();
+      if (random.nextInt(4) == 0) {
+        LockSupport.parkNanos((long) ((0.75 + part / 4) * start));
+        return this;
+      }
+      long toRun = awaitRun(db, process);
+      long begin = System.nanoTime();
+      long delay = (long) (part * 1.1 * run);
+      while (System.nanoTime() - begin < delay && !available(process)) {
+        LockSupport.parkNanos(Math.min(delay, TimeUnit.MILLISECONDS.toNanos(1)));
+      }
+      long took = System.nanoTime() - begin;
+      return new Span((start + toRun) / 2, took < delay ? (run + took) / 2 : run);
+    }
+  }
+
+  private Span wholeRun(TestDatabase db) throws Exception {
     Process process = watch(db);
-    Await.until(
-        () ->
-            !db.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 7").isEmpty()
-                || available(process),
-        () -> "the lock");
-    long begin = System.nanoTime() - start;
+    long start = awaitRun(db, process);
+    long begin = System.nanoTime();
     Await.until(() -> available(process), () -> "the report");
-    long end = System.nanoTime() - start;
+    long run = System.nanoTime() - begin;
     ToolProcess.signal(process, "TERM");
     assertEquals(143, ToolProcess.await(process), () -> err(process));
-    // From well before the run on: what is not yet there to hear the signal is killed by it.
-    return new long[] {begin * 3 / 4, end};
+    return new Span(start, run);
+  }
+
+  /** Waits until a process just started has the lock, or is already done; how long that took. */
+  private static long awaitRun(TestDatabase db, Process process) {
+    long begin = System.nanoTime();
+    Await.until(() -> available(process) || !db.rows(THE_LOCK).isEmpty(), () -> "the lock");
+    return System.nanoTime() - begin;
   }
 
   private static boolean available(Process process) {
