@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * half done; {@code -Dprebuildctl.seed=} repeats the delays. Several deployments side by side, each
  * with a process after the other.
  */
+@Order(1)
 class WatchSignalsTest {
   private static final int DEPLOYMENTS = 4;
   private static final int SIGNALS_EACH = 25;

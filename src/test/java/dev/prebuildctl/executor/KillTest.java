@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code kill -9} at any moment leaves nothing half done. A child JVM reconciles, and is killed
  * after a part of the time that a whole run takes; {@code -Dprebuildctl.seed=} repeats the delays.
  */
+@Order(1)
 class KillTest {
   private static final int KILLS = 50;
 
