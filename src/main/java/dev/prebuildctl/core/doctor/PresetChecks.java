@@ -75,8 +75,9 @@ final class PresetChecks {
         "the preset's own number of instances counts at hours when another is wanted",
         List.of(
             Fix.advice(
-                "Correct it in the template and import a new version; until then, this removes what"
-                    + " is wrong from the present one:"),
+                "Correct it in the template ("
+                    + BuildChecks.push(preset)
+                    + "); until then, this removes what is wrong from the present version:"),
             Fix.sql(statement)));
   }
 
@@ -120,7 +121,9 @@ final class PresetChecks {
             + cause(facts, preset),
         "nothing is created on this version until the status is reset",
         List.of(
-            Fix.advice("Correct the template or the preset's parameters, if they are still wrong."),
+            Fix.advice(
+                "If it would still be refused, correct the template or the preset's parameters: "
+                    + BuildChecks.push(preset)),
             Fix.command("reset " + id(preset))));
   }
 
