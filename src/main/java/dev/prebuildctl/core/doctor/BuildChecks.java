@@ -56,8 +56,8 @@ final class BuildChecks {
               List.of(
                   look,
                   Fix.advice(
-                      "Leave this template to coderd, or do without the construct: "
-                          + push(preset))));
+                      "Leave this template to coderd, or do without the construct and push it:"),
+                  push(preset)));
       case BAD_REQUEST ->
           refused(
               preset,
@@ -66,8 +66,8 @@ final class BuildChecks {
               "the next run sets validation_failed, and nothing is created from then on",
               List.of(
                   look,
-                  Fix.advice(
-                      "Correct the template or the preset's parameters, then: " + push(preset))));
+                  Fix.advice("Correct the template or the preset's parameters, and push it:"),
+                  push(preset)));
       case CONFLICT, NOT_READY, FORBIDDEN, INTERNAL ->
           refused(
               preset,
@@ -77,18 +77,19 @@ final class BuildChecks {
               List.of(
                   Fix.advice(
                       "Wait if its import is still at work; else import it again, which makes the"
-                          + " new version active: "
-                          + push(preset))));
+                          + " new version the active one:"),
+                  push(preset)));
     };
   }
 
   /** Coder's own command line imports a directory and makes that version the active one. */
-  static String push(PresetPlan preset) {
-    return "coder templates push "
-        + word(preset.identity().template().name())
-        + " --org "
-        + word(preset.identity().organization().name())
-        + " --directory DIR";
+  static Fix push(PresetPlan preset) {
+    return Fix.shell(
+        "coder templates push "
+            + word(preset.identity().template().name())
+            + " --org "
+            + word(preset.identity().organization().name())
+            + " --directory DIR");
   }
 
   private static Finding refused(
@@ -118,8 +119,8 @@ final class BuildChecks {
                         + presets(entry.getValue()),
                     "jobs of new prebuilds stay pending for ever",
                     List.of(
-                        start(
-                            entry.getValue().get(0).identity().organization(), entry.getKey()))));
+                        Fix.advice("Start a provisioner for them:"),
+                        start(entry.getValue().get(0).identity().organization(), entry.getKey()))));
   }
 
   private static String presets(List<PresetPlan> presets) {
@@ -150,10 +151,7 @@ final class BuildChecks {
             .filter(tag -> !List.of("scope", "owner").contains(tag.getKey()))
             .map(tag -> " --tag " + word(tag.getKey() + "=" + tag.getValue()))
             .collect(joining());
-    return Fix.advice(
-        "Start a provisioner for them: coder provisioner start --org "
-            + word(organization.name())
-            + tags);
+    return Fix.shell("coder provisioner start --org " + word(organization.name()) + tags);
   }
 
   /** As a shell takes it for one word; a tag's value may be any text. */
@@ -186,10 +184,10 @@ final class BuildChecks {
                 .formatted(wanted, queue.kind().words(), daemons.live()),
             "users' own builds wait behind them",
             List.of(
+                Fix.advice("Start more provisioners for them:"),
                 start(queue.organization(), queue.kind()),
-                Fix.advice(
-                    "Bound what a run adds: reconcile once --max-pending "
-                        + JOBS_PER_DAEMON * daemons.live()))));
+                Fix.advice("Bound what a run adds:"),
+                Fix.command("reconcile once --max-pending " + JOBS_PER_DAEMON * daemons.live()))));
   }
 
   private static int creations(PresetPlan preset) {

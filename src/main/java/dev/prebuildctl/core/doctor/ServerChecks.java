@@ -112,7 +112,8 @@ final class ServerChecks {
                 + " machine's",
             "schedules, times to live, backoff and whether a provisioner is alive are judged by this"
                 + " machine's clock",
-            List.of(Fix.advice("Let NTP set the clocks of both machines: timedatectl set-ntp true"))));
+            List.of(
+                Fix.advice("Let NTP set the clocks of both machines: timedatectl set-ntp true"))));
   }
 
   static Stream<Finding> schema(Facts facts) {
@@ -129,7 +130,8 @@ final class ServerChecks {
                     + facts.server().knownSchema(),
                 "columns or triggers may have come that the tool does not know",
                 List.of(
-                    Fix.advice("Look for a newer prebuildctl; until there is one, this accepts the schema:"),
+                    Fix.advice(
+                        "Look for a newer prebuildctl; until there is one, this accepts the schema:"),
                     Fix.command("doctor --allow-schema " + version))))
         : Stream.empty();
   }
