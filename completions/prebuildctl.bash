@@ -575,7 +575,7 @@ function _picocli_prebuildctl_watch() {
 
   local commands=""
   local flag_opts="'--reconcile' '--delete-stranded' '--embedded' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--as' '--interval' '--jitter' '--shutdown-timeout' '--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--at' '--parallelism' '--metrics-listen' '--ready-after' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
+  local arg_opts="'--as' '--interval' '--jitter' '--shutdown-timeout' '--preset' '--template' '--organization' '--max-creates' '--max-deletes' '--max-pending' '--backoff-interval' '--backoff-lookback' '--failure-hard-limit' '--parallelism' '--metrics-listen' '--ready-after' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("text" "json") # --log-format values
   local FORMAT_option_args=("human" "json" "markdown") # --output values
@@ -620,9 +620,6 @@ function _picocli_prebuildctl_watch() {
       return
       ;;
     '--failure-hard-limit')
-      return
-      ;;
-    '--at')
       return
       ;;
     '--parallelism')
@@ -1498,7 +1495,7 @@ function _picocli_prebuildctl_replacements() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--dry-run' '--embedded' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--dry-run' '-y' '--yes' '--embedded' '-h' '--help' '-V' '--version'"
   local arg_opts="'--workspace' '--build' '--terraform-plan' '--replacement' '--access-url' '--notifications-method' '--metrics-file' '--url' '--profile' '--password-file' '--connect-timeout' '--statement-timeout' '--row-lock-timeout' '--allow-schema' '--color' '--log-format' '-v' '--verbose' '-o' '--output'"
   local WHEN_option_args=("auto" "always" "never") # --color values
   local FORMAT_option_args=("text" "json") # --log-format values

@@ -49,7 +49,8 @@ class DeploymentFilesTest {
           "prebuildctl_database_statements_total",
           "prebuildctl_database_seconds_total",
           "prebuildctl_transaction_retries_total",
-          "prebuildctl_last_success_timestamp_seconds");
+          "prebuildctl_last_success_timestamp_seconds",
+          "prebuildctl_build_info");
 
   private static String text(String file) throws IOException {
     return Files.readString(SCRIPTS.resolve(file));

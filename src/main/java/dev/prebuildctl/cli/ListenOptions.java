@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 final class ListenOptions {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([^:]*)):(\\d{1,5})");
-  private static final int READY_INTERVALS = 3;
+  private static final int READY_ROUNDS = 3;
+
+  /** Of short intervals three are over before an ordinary run is. */
+  private static final Duration READY_AT_LEAST = Duration.ofSeconds(10);
 
   @Option(
       names = "--metrics-listen",
@@ -33,7 +36,9 @@ final class ListenOptions {
       names = "--ready-after",
       paramLabel = "DURATION",
       converter = GoDuration.Converter.class,
-      description = "/readyz fails when the last good run is older (default: three intervals).")
+      description =
+          "/readyz fails when the last good run is older (default: three times the interval with its"
+              + " jitter, or the last run's time if that was longer; at least 10s).")
   @Nullable Duration readyAfter;
 
   /**
@@ -41,13 +46,12 @@ final class ListenOptions {
    *
    * @throws Failure of kind {@code USAGE} or {@code LISTEN} if the address cannot be used
    */
-  @Nullable MetricsServer start(Metrics metrics, Duration interval, Supplier<LoopState> loop) {
+  @Nullable MetricsServer start(Metrics metrics, Supplier<LoopState> loop) {
     if (listen == null) {
       return null;
     }
-    Duration limit = readyAfter == null ? interval.multipliedBy(READY_INTERVALS) : readyAfter;
     try {
-      return MetricsServer.start(address(listen), metrics, () -> health(loop.get(), limit));
+      return MetricsServer.start(address(listen), metrics, () -> health(loop.get()));
     } catch (IOException e) {
       throw new Failure(
           Kind.LISTEN,
@@ -80,12 +84,20 @@ final class ListenOptions {
   }
 
   /** A pause and another reconciler's lock are good: there is nothing to do better. */
-  static Health health(LoopState loop, Duration limit) {
+  Health health(LoopState loop) {
     boolean alive = loop.condition() != LoopState.Condition.ENDED;
     Duration since = loop.sinceGood();
     String last =
         since == null ? "no good run yet" : "last good run " + since.toSeconds() + "s ago";
-    boolean ready = alive && since != null && since.compareTo(limit) <= 0;
+    boolean ready = alive && since != null && since.compareTo(limit(loop)) <= 0;
     return new Health(alive, ready, loop.condition().label() + ", " + last);
+  }
+
+  private Duration limit(LoopState loop) {
+    if (readyAfter != null) {
+      return readyAfter;
+    }
+    Duration rounds = loop.round().multipliedBy(READY_ROUNDS);
+    return rounds.compareTo(READY_AT_LEAST) < 0 ? READY_AT_LEAST : rounds;
   }
 }

@@ -88,6 +88,7 @@ final class PauseCommand implements Callable<Integer> {
   }
 
   private int pauseOnly(PauseSwitch pause, RunsEnd runsEnd) {
+    requireNoSeparator();
     PauseSetting.Change change = pause.set(true);
     try (SignalRelay signals = new SignalRelay()) {
       Duration waited = await(runsEnd, signals);
@@ -110,6 +111,17 @@ final class PauseCommand implements Callable<Integer> {
           failure.getMessage() + "; reconciliation is paused and stays so",
           failure.hint(),
           failure);
+    }
+  }
+
+  /** A script's command that came out empty must not become a pause that nobody ends. */
+  private void requireNoSeparator() {
+    List<String> given = spec.commandLine().getParseResult().originalArgs();
+    if (!given.isEmpty() && given.get(given.size() - 1).equals("--")) {
+      throw new Failure(
+          Kind.USAGE,
+          "there is no command after --",
+          "Leave out -- to pause until 'prebuildctl resume'.");
     }
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "replacements",
     description = {
       "Notify template admins that Terraform replaced resources when a prebuild was claimed.",
-      "Messages that an admin has disabled, or got today already, are skipped."
+      "Messages that an admin has disabled, or got today already, are skipped.",
+      "On a terminal it shows them and asks first; elsewhere, such as in a hook, it does not."
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class)
@@ -53,6 +54,7 @@ final class ReplacementsCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only show who would be told of what.")
   boolean dryRun;
 
+  @Mixin final Confirmation confirmation = new Confirmation();
   @Mixin final MetricsFileOption metrics = new MetricsFileOption();
   @Mixin final ConnectionOptions connection = new ConnectionOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -76,15 +78,28 @@ final class ReplacementsCommand implements Callable<Integer> {
               "--notifications-method has no effect: coderd's variables name neither mail nor a"
                   + " webhook.");
     }
-    ReplacementReport report =
+    ReplacementNotice notice =
         new ReplacementNotice(
-                services.database(connection),
-                RunClock.running(services.clock()),
-                counter(),
-                identity -> services.warnOfNewSchema(identity, connection.allowSchema))
-            .tell(which, replacements, settings, dryRun);
+            services.database(connection),
+            RunClock.running(services.clock()),
+            counter(),
+            identity -> services.warnOfNewSchema(identity, connection.allowSchema));
+    if (!dryRun && !confirmation.yes && services.world().terminal() != null) {
+      ask(notice.tell(which, replacements, settings, true));
+    }
+    ReplacementReport report = notice.tell(which, replacements, settings, dryRun);
     output.renderer(services.world()).replacements(report);
     return (report.count(Outcome.FAILED) > 0 ? ExitCode.PARTLY_FAILED : ExitCode.OK).code();
+  }
+
+  private void ask(ReplacementReport proposal) {
+    int due = proposal.count(Outcome.PROPOSED);
+    if (due > 0) {
+      String messages = due + (due == 1 ? " message" : " messages");
+      output.preview(services.world(), renderer -> renderer.replacements(proposal));
+      confirmation.require(
+          services.world(), "it enqueues " + messages, "Enqueue " + messages + "?");
+    }
   }
 
   /** It counts this process's one replacement: nothing else knows of it. */

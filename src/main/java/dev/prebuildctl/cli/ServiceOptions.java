@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 final class ServiceOptions {
   @Mixin final LoopOptions loop = new LoopOptions();
   @Mixin final RequestOptions request = new RequestOptions();
-  @Mixin final SettingsOptions settings = new SettingsOptions();
+  @Mixin final FailureOptions failures = new FailureOptions();
   @Mixin final ParallelismOptions parallelism = new ParallelismOptions();
   @Mixin final ListenOptions listening = new ListenOptions();
 
@@ -29,9 +29,6 @@ final class ServiceOptions {
    * @throws Failure if the options, or the files that they name, cannot be used
    */
   ReconcilingService open(Services services, ConnectionOptions connection, LoopListener listener) {
-    if (settings.given().isPresent()) {
-      throw new Failure(Kind.USAGE, "--at is for one run: a loop's clock goes on", "");
-    }
     Launch.World world = services.world();
     ReconcilingService service = new ReconcilingService(Tracing.in(world));
     try {
@@ -42,8 +39,7 @@ final class ServiceOptions {
       Metrics metrics = new Metrics(Version.text(), services.clock());
       LoopWork work = measured(services, connection, service, metrics);
       ReconcileLoop reconciling = service.loop(loop(services, connection, listener, work));
-      Duration interval = loop.pace(services.configuration(connection)).interval();
-      service.server(listening.start(metrics, interval, reconciling::state));
+      service.server(listening.start(metrics, reconciling::state));
       return service;
     } catch (RuntimeException e) {
       service.close();
@@ -87,7 +83,7 @@ final class ServiceOptions {
             : services.configuration(connection);
     RunOptions options =
         new RunOptions(
-            settings.settings(configuration),
+            failures.settings(configuration),
             request.request(),
             Duration.ZERO,
             parallelism.of(configuration));

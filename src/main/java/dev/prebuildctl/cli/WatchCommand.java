@@ -52,9 +52,6 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (service.settings.given().isPresent()) {
-      throw new Failure(Kind.USAGE, "watch looks at the present; --at is not for it", "");
-    }
     boolean screen = WatchTerminal.usable(services.world(), output);
     if (!reconcile) {
       service.refuseWithoutLoop();

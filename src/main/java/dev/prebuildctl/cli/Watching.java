@@ -44,7 +44,7 @@ final class Watching implements Deeds {
     this.services = services;
     this.connection = connection;
     Configuration configuration = services.configuration(connection);
-    this.settings = options.settings.settings(configuration);
+    this.settings = options.failures.settings(configuration);
     this.request = options.request.request();
     this.parallelism = options.parallelism.of(configuration);
     this.asked = asked;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     yet
  * @param nextAt when the next run is due, by the wall clock of now; null: one is at work, or none
  *     will come
+ * @param round time to be expected from a run's end to the next one's, with the settings in force
  */
 public record LoopState(
     Condition condition,
@@ -24,9 +25,11 @@ public record LoopState(
     @Nullable RunReport last,
     @Nullable String problem,
     @Nullable Duration sinceGood,
-    @Nullable Instant nextAt) {
+    @Nullable Instant nextAt,
+    Duration round) {
   public LoopState {
     requireNonNull(condition, "condition");
+    requireNonNull(round, "round");
   }
 
   /** What a loop is about. */

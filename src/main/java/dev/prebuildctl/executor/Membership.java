@@ -59,7 +59,9 @@ final class Membership {
             + standing.organization().name()
             + ": "
             + failure.getMessage(),
-        failure.hint(),
+        failure.hint().isEmpty()
+            ? "'prebuildctl doctor' tells whether that user is there, and how to make it."
+            : failure.hint(),
         failure);
   }
 }

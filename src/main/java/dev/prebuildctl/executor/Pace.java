@@ -33,6 +33,13 @@ public record Pace(Duration interval, Duration jitter) {
     return interval.dividedBy(10);
   }
 
+  /** From the end of a run to that of the next, at most, if that takes as long. */
+  Duration round(Duration run) {
+    Duration usual = interval.plus(jitter);
+    Duration delayed = run.plus(breath());
+    return usual.compareTo(delayed) < 0 ? delayed : usual;
+  }
+
   /**
    * From the end of a run that failed to the next: doubled with each failure in a row, and between
    * half and all of that, so that replicas do not come back to a database at once.

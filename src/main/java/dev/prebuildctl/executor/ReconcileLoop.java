@@ -26,7 +26,7 @@ public final class ReconcileLoop implements AutoCloseable {
   private final AtomicBoolean reload = new AtomicBoolean();
   private final AtomicBoolean now = new AtomicBoolean();
   private final StopSignal stop = new StopSignal();
-  private LoopSettings settings;
+  private volatile LoopSettings settings;
   private volatile Progress progress;
 
   /**
@@ -151,7 +151,9 @@ public final class ReconcileLoop implements AutoCloseable {
     Instant next = seen.next == null ? null : time.clock.instant().plus(left(seen));
     Duration sinceGood =
         seen.goodAt == null ? null : Duration.ofNanos(time.ticker.nanos() - seen.goodAt);
-    return new LoopState(seen.condition, seen.failures, seen.last, seen.problem, sinceGood, next);
+    RunReport last = seen.last;
+    Duration round = settings.pace().round(last == null ? Duration.ZERO : last.cost().elapsed());
+    return new LoopState(seen.condition, seen.failures, last, seen.problem, sinceGood, next, round);
   }
 
   /** Makes the next run due at once, or as soon as the one at work has ended. */

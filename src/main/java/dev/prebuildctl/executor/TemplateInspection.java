@@ -90,7 +90,11 @@ public final class TemplateInspection {
     OwnerFacts owner =
         TemplateStore.owner(session, ownerId, template.organizationId())
             .map(facts -> Owners.asMember(facts, template.organizationId()))
-            .orElseThrow(() -> unknown("the prebuilds user does not exist", ""));
+            .orElseThrow(
+                () ->
+                    unknown(
+                        "the prebuilds user does not exist",
+                        "'prebuildctl doctor' tells how to make it; --owner evaluates for somebody else."));
     List<ShownPreset> presets = TemplateLookup.presets(session, version);
     ShownPreset preset = asked.preset() == null ? null : chosen(presets, asked.preset());
     BuildRequest request = request(preset);

@@ -18,11 +18,11 @@ final class HumanCleanup {
   private static final List<Table.Column> COLUMNS =
       List.of(
           Table.Column.name("PREBUILD", 24),
-          Table.Column.name("TEMPLATE", 10),
-          Table.Column.text("VERSION", 1),
-          Table.Column.name("PRESET", 12),
+          new Table.Column("TEMPLATE", false, 10, 1, false),
+          Table.Column.text("VERSION", 4),
+          new Table.Column("PRESET", false, 12, 3, false),
           Table.Column.name("STATE", 12),
-          Table.Column.number("FOR", 0),
+          Table.Column.number("FOR", 2),
           Table.Column.number("ERROR", 0));
 
   private final Page page;

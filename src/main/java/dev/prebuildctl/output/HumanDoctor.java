@@ -46,9 +46,9 @@ final class HumanDoctor {
     page.blank();
   }
 
-  /** What a server or a job said may end with a full stop already. */
+  /** What a server or a job said may be a sentence already. */
   private static String sentence(String words) {
-    return words.endsWith(".") ? words : words + ".";
+    return words.matches("(?s).*[.!?]\\s*") ? words : words + ".";
   }
 
   private static Ink ink(Severity severity) {

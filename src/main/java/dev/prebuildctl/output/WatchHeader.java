@@ -99,7 +99,9 @@ final class WatchHeader {
       phrases.add(new Strip.Phrase(Ink.CHANGE, "Lock held by " + name(holder) + since(holder)));
     } else if (run == null) {
       phrases.add(new Strip.Phrase(Ink.PLAIN, "Lock free"));
-      phrases.add(new Strip.Phrase(Ink.QUIET, "no run seen yet"));
+      if (view.surroundings().loop() == null) {
+        phrases.add(new Strip.Phrase(Ink.QUIET, "no run seen yet"));
+      }
     } else {
       String last = "last run seen " + time(run.at()) + " by " + name(run.holder());
       phrases.add(new Strip.Phrase(Ink.PLAIN, "Lock free"));

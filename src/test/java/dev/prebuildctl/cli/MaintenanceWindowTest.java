@@ -306,6 +306,7 @@ class MaintenanceWindowTest {
     try (TestDatabase db = deployment()) {
       TableDump before = TableDump.of(db);
       CliRun.run("pause", "--url", db.url(), "true").exits(64).complains("after --");
+      CliRun.run("pause", "--url", db.url(), "--").exits(64).complains("no command after --");
       CliRun.run("pause", "--url", db.url(), "-o", "json", "--", "true")
           .exits(64)
           .complains("stdout is the command's");

@@ -83,6 +83,32 @@ class ReplacementsCommandTest {
     return id;
   }
 
+  @Test
+  void on_a_terminal_it_shows_the_messages_and_asks() {
+    given(Schema.V540);
+    admin("tina", "Tina Admin");
+    String[] line = {
+      "replacements",
+      "--url",
+      db.url(),
+      "--workspace",
+      "alice/dev",
+      "--replacement",
+      CONTAINER,
+      "--access-url",
+      "https://coder.example.com"
+    };
+    String count = "SELECT count(*) FROM notification_messages";
+    CliRun.answering("no", line)
+        .exits(1)
+        .says("tina by inbox: would be enqueued")
+        .complains("Enqueue 1 message? [y/N]")
+        .complains("nothing was done");
+    assertEquals("0", db.queryOne(count));
+    CliRun.answering("y", line).exits(0).says("Enqueued 1 message.");
+    assertEquals("1", db.queryOne(count));
+  }
+
   @ParameterizedTest
   @EnumSource(Schema.class)
   void row_is_the_one_of_the_spec(Schema schema) {

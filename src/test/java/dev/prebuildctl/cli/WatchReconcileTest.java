@@ -299,18 +299,35 @@ class WatchReconcileTest {
 
   @Test
   void readiness_falls_when_the_last_good_run_is_too_old() {
-    Duration limit = Duration.ofMinutes(3);
-    assertFalse(ListenOptions.health(state(Condition.STARTING, null), limit).ready());
-    assertTrue(ListenOptions.health(state(Condition.STARTING, null), limit).alive());
-    assertTrue(ListenOptions.health(state(Condition.RECONCILING, limit), limit).ready());
-    assertTrue(ListenOptions.health(state(Condition.FAILING, limit), limit).ready());
-    assertFalse(ListenOptions.health(state(Condition.FAILING, limit.plusNanos(1)), limit).ready());
-    assertFalse(ListenOptions.health(state(Condition.ENDED, Duration.ZERO), limit).alive());
+    ListenOptions options = new ListenOptions();
+    options.readyAfter = Duration.ofMinutes(3);
+    assertFalse(options.health(state(Condition.STARTING, null, MINUTE)).ready());
+    assertTrue(options.health(state(Condition.STARTING, null, MINUTE)).alive());
+    assertTrue(options.health(state(Condition.RECONCILING, LIMIT, MINUTE)).ready());
+    assertTrue(options.health(state(Condition.FAILING, LIMIT, MINUTE)).ready());
+    assertFalse(options.health(state(Condition.FAILING, LIMIT.plusNanos(1), MINUTE)).ready());
+    assertFalse(options.health(state(Condition.ENDED, Duration.ZERO, MINUTE)).alive());
   }
 
-  private static LoopState state(Condition condition, @Nullable Duration sinceGood) {
+  @Test
+  void too_old_is_three_rounds_but_not_less_than_ten_seconds_unless_it_is_said() {
+    ListenOptions options = new ListenOptions();
+    assertTrue(options.health(state(Condition.FAILING, LIMIT, MINUTE)).ready());
+    assertFalse(options.health(state(Condition.FAILING, LIMIT.plusNanos(1), MINUTE)).ready());
+    Duration blink = Duration.ofMillis(50);
+    assertTrue(options.health(state(Condition.FAILING, Duration.ofSeconds(10), blink)).ready());
+    assertFalse(options.health(state(Condition.FAILING, Duration.ofSeconds(11), blink)).ready());
+    options.readyAfter = Duration.ofSeconds(1);
+    assertFalse(options.health(state(Condition.FAILING, Duration.ofSeconds(2), blink)).ready());
+  }
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration LIMIT = MINUTE.multipliedBy(3);
+
+  private static LoopState state(
+      Condition condition, @Nullable Duration sinceGood, Duration round) {
     @Nullable RunReport none = null;
-    return new LoopState(condition, 0, none, null, sinceGood, Instant.EPOCH);
+    return new LoopState(condition, 0, none, null, sinceGood, Instant.EPOCH, round);
   }
 
   private static final String UPDATED = "coderd_prebuilt_workspaces_metrics_last_updated";

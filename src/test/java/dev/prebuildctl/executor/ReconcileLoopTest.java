@@ -233,6 +233,29 @@ class ReconcileLoopTest {
   }
 
   @Test
+  void round_to_be_expected_is_that_of_the_settings_in_force_or_of_a_longer_last_run() {
+    AtomicInteger loads = new AtomicInteger();
+    List<Duration> lengths = new ArrayList<>(List.of(Duration.ofSeconds(5), MINUTE.plus(MINUTE)));
+    ReconcileLoop loop =
+        new ReconcileLoop(
+            () -> settings(MINUTE.multipliedBy(loads.incrementAndGet()), Duration.ofSeconds(6)),
+            (set, stop) -> report(Outcome.DONE, null, lengths.remove(0)),
+            new Hearing(new ArrayList<>()),
+            time.time());
+    assertEquals(Duration.ofSeconds(66), loop.state().round());
+    loop.step();
+    assertEquals(Duration.ofSeconds(66), loop.state().round());
+    loop.reload();
+    loop.step();
+    assertEquals(2, loads.get());
+    assertEquals(Duration.ofSeconds(132), loop.state().round(), "the run and a breath");
+    lengths.add(MINUTE);
+    loop.runNow();
+    loop.step();
+    assertEquals(Duration.ofSeconds(126), loop.state().round(), "the new interval");
+  }
+
+  @Test
   void as_a_service_it_can_be_asked_waited_for_and_ended_by_other_threads() throws Exception {
     CountDownLatch inRun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
@@ -268,8 +291,11 @@ class ReconcileLoopTest {
   }
 
   private static LoopSettings settings(Duration interval) {
-    return SteppedLoop.settings(
-        "postgres://nobody@127.0.0.1:1/none", new Pace(interval, Duration.ZERO));
+    return settings(interval, Duration.ZERO);
+  }
+
+  private static LoopSettings settings(Duration interval, Duration jitter) {
+    return SteppedLoop.settings("postgres://nobody@127.0.0.1:1/none", new Pace(interval, jitter));
   }
 
   private SteppedLoop loop(Pace pace, Runnable run) {
@@ -288,8 +314,11 @@ class ReconcileLoopTest {
   }
 
   private static RunReport report(Outcome outcome, @Nullable String broken) {
-    return new RunReport(
-        outcome, Instant.EPOCH, new RunReport.Cost(Duration.ZERO, 0), List.of(), broken);
+    return report(outcome, broken, Duration.ZERO);
+  }
+
+  private static RunReport report(Outcome outcome, @Nullable String broken, Duration took) {
+    return new RunReport(outcome, Instant.EPOCH, new RunReport.Cost(took, 0), List.of(), broken);
   }
 
   /** Writes down what it hears of reloads. */

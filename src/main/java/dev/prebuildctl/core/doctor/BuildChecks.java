@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.model.PrebuildStatus;
+import dev.prebuildctl.core.model.Ref;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.PlannedAction;
 import dev.prebuildctl.core.plan.PresetPlan;
@@ -39,8 +40,12 @@ final class BuildChecks {
   }
 
   private static Finding refusal(PresetPlan preset, Refusal refusal) {
-    String template = preset.identity().template().id().toString();
-    Fix look = Fix.command("template eval --template " + template);
+    Fix look =
+        Fix.command(
+            "template eval --template "
+                + preset.identity().template().id()
+                + " --preset "
+                + preset.identity().preset().id());
     return switch (refusal.kind()) {
       case UNSUPPORTED ->
           refused(
@@ -48,22 +53,43 @@ final class BuildChecks {
               CheckName.EVALUATION,
               "the tool cannot follow its template: " + refusal.message(),
               "the tool creates nothing for it; coderd does",
-              List.of(look, Fix.advice("Leave this template to coderd, or avoid the construct.")));
+              List.of(
+                  look,
+                  Fix.advice(
+                      "Leave this template to coderd, or do without the construct and push it:"),
+                  push(preset)));
       case BAD_REQUEST ->
           refused(
               preset,
               CheckName.EVALUATION,
               "its next build would be refused: " + refusal.message(),
               "the next run sets validation_failed, and nothing is created from then on",
-              List.of(look, Fix.advice("Correct the template or the preset's parameters.")));
+              List.of(
+                  look,
+                  Fix.advice("Correct the template or the preset's parameters, and push it:"),
+                  push(preset)));
       case CONFLICT, NOT_READY, FORBIDDEN, INTERNAL ->
           refused(
               preset,
               CheckName.IMPORT,
               "no build can be made of its version: " + refusal.message(),
               "creations fail, in each run again",
-              List.of(Fix.advice("Import the template again and make the new version active.")));
+              List.of(
+                  Fix.advice(
+                      "Wait if its import is still at work; else import it again, which makes the"
+                          + " new version the active one:"),
+                  push(preset)));
     };
+  }
+
+  /** Coder's own command line imports a directory and makes that version the active one. */
+  static Fix push(PresetPlan preset) {
+    return Fix.shell(
+        "coder templates push "
+            + word(preset.identity().template().name())
+            + " --org "
+            + word(preset.identity().organization().name())
+            + " --directory DIR");
   }
 
   private static Finding refused(
@@ -92,7 +118,9 @@ final class BuildChecks {
                         + " of "
                         + presets(entry.getValue()),
                     "jobs of new prebuilds stay pending for ever",
-                    List.of(start(entry.getKey()))));
+                    List.of(
+                        Fix.advice("Start a provisioner for them:"),
+                        start(entry.getValue().get(0).identity().organization(), entry.getKey()))));
   }
 
   private static String presets(List<PresetPlan> presets) {
@@ -117,13 +145,18 @@ final class BuildChecks {
     return facts.preview().outlook(preset).map(Outlook::kind).orElseThrow();
   }
 
-  static Fix start(JobKind kind) {
+  static Fix start(Ref organization, JobKind kind) {
     String tags =
         kind.tags().entrySet().stream()
             .filter(tag -> !List.of("scope", "owner").contains(tag.getKey()))
-            .map(tag -> " --tag " + tag.getKey() + "=" + tag.getValue())
+            .map(tag -> " --tag " + word(tag.getKey() + "=" + tag.getValue()))
             .collect(joining());
-    return Fix.advice("Start a provisioner for them: coder provisioner start" + tags);
+    return Fix.shell("coder provisioner start --org " + word(organization.name()) + tags);
+  }
+
+  /** As a shell takes it for one word; a tag's value may be any text. */
+  private static String word(String text) {
+    return text.matches("[\\w.,:/=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   static Stream<Finding> capacity(Facts facts) {
@@ -151,10 +184,10 @@ final class BuildChecks {
                 .formatted(wanted, queue.kind().words(), daemons.live()),
             "users' own builds wait behind them",
             List.of(
-                start(queue.kind()),
-                Fix.advice(
-                    "Bound what a run adds: reconcile once --max-pending "
-                        + JOBS_PER_DAEMON * daemons.live()))));
+                Fix.advice("Start more provisioners for them:"),
+                start(queue.organization(), queue.kind()),
+                Fix.advice("Bound what a run adds:"),
+                Fix.command("reconcile once --max-pending " + JOBS_PER_DAEMON * daemons.live()))));
   }
 
   private static int creations(PresetPlan preset) {

@@ -17,6 +17,8 @@ public record Fix(Kind kind, String text) {
   public enum Kind {
     /** A command line of this tool. */
     COMMAND("command"),
+    /** A command line of something else, such as Coder's own. */
+    SHELL("shell"),
     /** A statement for the database's owner. */
     SQL("sql"),
     /** Something outside of the tool and the database. */
@@ -37,6 +39,11 @@ public record Fix(Kind kind, String text) {
   /** A command line of this tool, from its first argument on. */
   static Fix command(String arguments) {
     return new Fix(Kind.COMMAND, "prebuildctl " + arguments);
+  }
+
+  /** A command line of something else, whole. */
+  static Fix shell(String line) {
+    return new Fix(Kind.SHELL, line);
   }
 
   static Fix sql(String statement) {

@@ -74,9 +74,9 @@ final class PresetChecks {
         warning.message(),
         "the preset's own number of instances counts at hours when another is wanted",
         List.of(
-            Fix.advice(
-                "Correct it in the template and import a new version; until then, this removes what"
-                    + " is wrong from the present one:"),
+            Fix.advice("Correct it in the template and push that:"),
+            BuildChecks.push(preset),
+            Fix.advice("Until then, this removes what is wrong from the present version:"),
             Fix.sql(statement)));
   }
 
@@ -120,7 +120,10 @@ final class PresetChecks {
             + cause(facts, preset),
         "nothing is created on this version until the status is reset",
         List.of(
-            Fix.advice("Correct the template or the preset's parameters, if they are still wrong."),
+            Fix.advice(
+                "If it would still be refused, correct the template or the preset's parameters:"),
+            BuildChecks.push(preset),
+            Fix.advice("Once it would be accepted:"),
             Fix.command("reset " + id(preset))));
   }
 

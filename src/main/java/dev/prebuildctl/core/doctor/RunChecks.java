@@ -22,7 +22,7 @@ final class RunChecks {
             new Finding(
                 Severity.ERROR,
                 CheckName.SETTING,
-                "setting prebuilds_settings",
+                "reconciliation",
                 problem,
                 "nobody can tell whether reconciliation is paused: runs fail, coderd's too",
                 List.of(

@@ -74,7 +74,7 @@ final class ServerChecks {
                 SUBJECT,
                 "PostgreSQL " + facts.plan().database().serverVersion() + " is older than 13",
                 "Coder does not support it",
-                List.of(Fix.advice("Upgrade the server."))))
+                List.of(Fix.advice("Upgrade it to PostgreSQL 13 or newer."))))
         : Stream.empty();
   }
 
@@ -112,7 +112,8 @@ final class ServerChecks {
                 + " machine's",
             "schedules, times to live, backoff and whether a provisioner is alive are judged by this"
                 + " machine's clock",
-            List.of(Fix.advice("Synchronize the clocks of both machines (NTP)."))));
+            List.of(
+                Fix.advice("Let NTP set the clocks of both machines: timedatectl set-ntp true"))));
   }
 
   static Stream<Finding> schema(Facts facts) {
@@ -129,7 +130,8 @@ final class ServerChecks {
                     + facts.server().knownSchema(),
                 "columns or triggers may have come that the tool does not know",
                 List.of(
-                    Fix.advice("Look for a newer prebuildctl."),
+                    Fix.advice(
+                        "Look for a newer prebuildctl; until there is one, this accepts the schema:"),
                     Fix.command("doctor --allow-schema " + version))))
         : Stream.empty();
   }
