@@ -2,6 +2,7 @@ package dev.prebuildctl.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public final class Launch {
 
   /** Runs a command line and returns the exit code. */
   public static int run(World world, String... args) {
+    return run(world, Clock.systemUTC(), args);
+  }
+
+  /** The same, where it is as late as the clock says. */
+  public static int run(World world, Clock clock, String... args) {
     // Scripts ask for the version often and expect it at once: answered before anything is loaded.
     if (args.length == 1 && List.of("version", "--version", "-V").contains(args[0])) {
       world.out().println("prebuildctl " + Version.text());
@@ -41,7 +47,7 @@ public final class Launch {
       return ExitCode.OK.code();
     }
     Launch.World surrounding = Logs.configure(world, args);
-    int code = new Cli(surrounding).run(args);
+    int code = new Cli(surrounding, clock).run(args);
     world.out().flush();
     surrounding.err().flush();
     world.err().flush();
