@@ -64,7 +64,7 @@ final class DocumentFile {
   private static Failure failure(String name, String what, Exception e) {
     return new Failure(
         Kind.FILE,
-        "the file " + name + " cannot be " + what + ": " + why(e),
+        "the file " + (name.isEmpty() ? "\"\"" : name) + " cannot be " + what + ": " + why(e),
         "Nothing was done.",
         e);
   }

@@ -196,6 +196,13 @@ class LimitedRunTest {
         refused(1, "no preset \"nope\" has prebuilds", db, command, "--preset=nope");
         refused(1, "no template \"nope\" has prebuilds", db, command, "--template=nope");
         refused(1, "no organization \"nope\" has prebuilds", db, command, "--organization=nope");
+        refused(
+            1,
+            "no preset with prebuilds is in all",
+            db,
+            command,
+            "--preset=half",
+            "--template=lisp");
       }
       refused(
           64,
@@ -207,9 +214,9 @@ class LimitedRunTest {
   }
 
   private static void refused(
-      int exit, String why, TestDatabase db, String[] command, String option) {
+      int exit, String why, TestDatabase db, String[] command, String... options) {
     CliRun.run(
-            Stream.of(command, new String[] {"--url", db.url(), option})
+            Stream.of(command, new String[] {"--url", db.url()}, options)
                 .flatMap(Stream::of)
                 .toArray(String[]::new))
         .exits(exit)
