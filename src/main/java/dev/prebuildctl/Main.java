@@ -1,8 +1,11 @@
 package dev.prebuildctl;
 
 import dev.prebuildctl.cli.Launch;
+import dev.prebuildctl.cli.StandardOutput;
 import dev.prebuildctl.cli.Terminal;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +16,10 @@ public final class Main {
 
   /** Runs the tool and ends the process with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    StandardOutput out = StandardOutput.to(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code =
         Launch.run(new Launch.World(System.in, out, err, System.getenv(), terminal(err)), args);
-    out.flush();
-    err.flush();
     System.exit(code);
   }
 

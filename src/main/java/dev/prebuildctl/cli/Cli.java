@@ -1,6 +1,7 @@
 package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ final class Cli {
   private final Launch.World world;
   private final Services services;
 
-  Cli(Launch.World world) {
+  Cli(Launch.World world, Clock clock) {
     this.world = world;
-    this.services = new Services(world);
+    this.services = new Services(world, clock);
   }
 
   int run(String... args) {

@@ -2,8 +2,10 @@ package dev.prebuildctl.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +36,35 @@ public final class Launch {
 
   /** Runs a command line and returns the exit code. */
   public static int run(World world, String... args) {
+    return run(world, Clock.systemUTC(), args);
+  }
+
+  /** The same, where it is as late as the clock says. */
+  public static int run(World world, Clock clock, String... args) {
     // Scripts ask for the version often and expect it at once: answered before anything is loaded.
     if (args.length == 1 && List.of("version", "--version", "-V").contains(args[0])) {
       world.out().println("prebuildctl " + Version.text());
-      world.out().flush();
-      return ExitCode.OK.code();
+      return told(world, ExitCode.OK.code());
     }
     Launch.World surrounding = Logs.configure(world, args);
-    int code = new Cli(surrounding).run(args);
-    world.out().flush();
+    int code = told(surrounding, new Cli(surrounding, clock).run(args));
     surrounding.err().flush();
     world.err().flush();
     return code;
+  }
+
+  /** An answer that is cut off must not look like one that is whole. */
+  private static int told(World world, int code) {
+    world.out().flush();
+    Optional<String> loss =
+        world.out() instanceof StandardOutput out ? out.loss() : Optional.empty();
+    loss.ifPresent(
+        why ->
+            world
+                .err()
+                .println(
+                    "prebuildctl: the answer could not be written to standard output: " + why));
+    boolean good = code == ExitCode.OK.code() || code == ExitCode.CHANGES.code();
+    return loss.isPresent() && good ? ExitCode.ERROR.code() : code;
   }
 }

@@ -2,7 +2,6 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
-import dev.prebuildctl.telemetry.MetricsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,7 +43,8 @@ final class MetricsFileOption {
       return;
     }
     try {
-      MetricsFile.write(file, text);
+      // The collector is somebody else.
+      WholeFile.write(file, text, "rw-r--r--");
     } catch (IOException e) {
       err.println("prebuildctl: warning: the metrics file was not written: " + e);
     }

@@ -146,7 +146,9 @@ final class OutputOptions {
 
   private static int width(Launch.World world) {
     try {
-      return Integer.parseInt(world.environment().getOrDefault("COLUMNS", ""));
+      int columns = Integer.parseInt(world.environment().getOrDefault("COLUMNS", ""));
+      // A terminal that nobody told its size says 0.
+      return columns > 0 ? columns : WIDTH_OFF_TERMINAL;
     } catch (NumberFormatException e) {
       return WIDTH_OFF_TERMINAL;
     }

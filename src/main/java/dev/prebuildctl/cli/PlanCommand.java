@@ -50,6 +50,12 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (out != null && out.toString().equals(DocumentFile.STDIN)) {
+      throw new Failure(
+          Failure.Kind.USAGE,
+          "--out cannot be standard output",
+          "'plan -o json' prints what --out saves, and 'apply -' reads it.");
+    }
     Planning planning = new Planning(services, output);
     if (schedules.asked()) {
       requireNothingElse();

@@ -2,11 +2,10 @@ package dev.prebuildctl.cli;
 
 import dev.prebuildctl.core.model.Failure;
 import dev.prebuildctl.core.model.Failure.Kind;
+import dev.prebuildctl.core.model.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,10 @@ import picocli.CommandLine.Option;
 /** What is asked of schedules instead of a plan. */
 final class ScheduleOptions {
   private static final Duration LONGEST = Duration.ofDays(3_660);
+
+  /** A day before the end of time, so that no timezone's clock is beyond it. */
+  private static final Instant LAST = Rfc3339.LAST.minus(Duration.ofDays(1));
+
   private static final Pattern SPAN = Pattern.compile("\\+?(?:(\\d{1,5})d)?(.*)");
 
   @Option(
@@ -46,15 +49,14 @@ final class ScheduleOptions {
     if (Duration.between(at, end).compareTo(LONGEST) > 0) {
       throw usage(text, "it is more than ten years ahead");
     }
+    if (end.isAfter(LAST)) {
+      throw usage(text, "it is beyond the year 9999");
+    }
     return end;
   }
 
   private static Instant parse(String text, Instant at) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      return at.plus(span(text));
-    }
+    return ClockOptions.rfc3339(text).orElseGet(() -> at.plus(span(text)));
   }
 
   private static Duration span(String text) {

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** What commands work with; opens nothing until it is asked for, and closes what it opened. */
 final class Services implements AutoCloseable {
   private final Launch.World world;
+  private final Clock clock;
   private final ConfigurationSource configurations;
   private final AtomicBoolean told = new AtomicBoolean();
   private @Nullable Database database;
 
-  Services(Launch.World world) {
+  Services(Launch.World world, Clock clock) {
     this.world = world;
+    this.clock = clock;
     this.configurations = new ConfigurationSource(world);
   }
 
@@ -38,7 +40,7 @@ final class Services implements AutoCloseable {
   }
 
   Clock clock() {
-    return Clock.systemUTC();
+    return clock;
   }
 
   /** Where configurations come from. */

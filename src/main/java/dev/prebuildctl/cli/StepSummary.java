@@ -34,7 +34,7 @@ final class StepSummary {
                   + "="
                   + file
                   + ": "
-                  + e);
+                  + DocumentFile.why(e));
     }
   }
 

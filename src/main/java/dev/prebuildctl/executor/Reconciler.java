@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * once} and {@code apply}; each stops where it is done.
  */
 public final class Reconciler {
+  private static final String LISTED =
+      "'prebuildctl snapshot' lists organizations, templates and presets; nothing was done.";
+
   private final Database database;
   private final RunClock clock;
   private final Supplier<BuildDrafter> drafter;
@@ -160,9 +163,9 @@ public final class Reconciler {
   }
 
   /**
-   * Holds that every value of a scope names something.
+   * Holds that every value of a scope names something, and that something has them all.
    *
-   * @throws Failure of kind {@code UNKNOWN_NAME} if one does not
+   * @throws Failure of kind {@code UNKNOWN_NAME} if not
    */
   public static void requireKnown(Scope scope, GlobalSnapshot snapshot) {
     List<Scope.Unmatched> unmatched = scope.unmatched(snapshot);
@@ -172,7 +175,13 @@ public final class Reconciler {
           unmatched.stream()
               .map(u -> "no " + u.filter().label() + " \"" + u.value() + "\" has prebuilds")
               .collect(Collectors.joining("; ")),
-          "'prebuildctl snapshot' lists organizations, templates and presets; nothing was done.");
+          LISTED);
+    }
+    if (!scope.leavesSomething(snapshot)) {
+      throw new Failure(
+          Kind.UNKNOWN_NAME,
+          "no preset with prebuilds is in all of the organizations, templates and presets given",
+          LISTED);
     }
   }
 

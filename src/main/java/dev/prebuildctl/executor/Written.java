@@ -3,13 +3,13 @@ package dev.prebuildctl.executor;
 import dev.prebuildctl.core.build.NewBuild;
 import dev.prebuildctl.core.build.Recipe;
 import dev.prebuildctl.core.build.Refusal;
+import dev.prebuildctl.core.preview.JobKind;
 import dev.prebuildctl.core.report.LeftAlone;
 import dev.prebuildctl.core.report.StartedBuild;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -40,7 +40,7 @@ record Written(
     for (Recipe.JobTemplate job : kinds()) {
       if (!served.contains(job)) {
         notes.add(
-            "job will stay pending: no live provisioner matches tags " + new TreeMap<>(job.tags()));
+            "job will stay pending: no live provisioner matches tags " + JobKind.of(job).words());
       }
     }
     return notes;

@@ -41,7 +41,7 @@ final class Fields {
   private void refuseUnknown() {
     for (Map.Entry<?, ?> field : fields.entrySet()) {
       if (!asked.contains(field.getKey()) && field.getValue() instanceof Value value) {
-        throw source.failure(value.place(), "is not a field of this document");
+        throw source.otherFields(value.place(), "is not a field of this document");
       }
     }
   }
@@ -49,7 +49,7 @@ final class Fields {
   private Value value(String key) {
     asked.add(key);
     if (!(fields.get(key) instanceof Value value)) {
-      throw source.failure(place, "has no field \"" + key + "\"");
+      throw source.otherFields(place, "has no field \"" + key + "\"");
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package dev.prebuildctl.input;
 
+import dev.prebuildctl.core.model.Rfc3339;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -48,7 +49,7 @@ final class Scalars {
     }
     try {
       Instant time = Instant.parse(text);
-      return time.truncatedTo(ChronoUnit.MICROS).equals(time) ? time : null;
+      return time.truncatedTo(ChronoUnit.MICROS).equals(time) && Rfc3339.has(time) ? time : null;
     } catch (DateTimeException e) {
       return null;
     }

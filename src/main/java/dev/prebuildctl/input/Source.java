@@ -134,6 +134,14 @@ public final class Source {
     return failure(place.path() + " " + what + " (" + place.position() + ")");
   }
 
+  /** That a field is one too many or missing. */
+  Failure otherFields(Place place, String what) {
+    return new Failure(
+        Kind.FILE,
+        failure(place, what).getMessage(),
+        "Has another version of prebuildctl made it? Make it anew with this one; nothing was done.");
+  }
+
   private Failure failure(String what) {
     return new Failure(Kind.FILE, name + " cannot be used: " + what, "Nothing was done.");
   }

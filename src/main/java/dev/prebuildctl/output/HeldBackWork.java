@@ -38,7 +38,7 @@ final class HeldBackWork {
   }
 
   /** What gates, budgets and templates that cannot be followed held back, counted as in totals. */
-  static int of(RunReport report) {
+  static long of(RunReport report) {
     Totals totals = Totals.of(report.presets().stream().map(PresetReport::plan).toList());
     return totals.heldBack().sum() + report.unsupported();
   }

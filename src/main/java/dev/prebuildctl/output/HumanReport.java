@@ -130,7 +130,7 @@ final class HumanReport {
             Words.count(report.cost().statements(), "statement"));
   }
 
-  private static void addUnlessZero(List<String> counts, String what, int count) {
+  private static void addUnlessZero(List<String> counts, String what, long count) {
     if (count != 0) {
       counts.add(what + count);
     }

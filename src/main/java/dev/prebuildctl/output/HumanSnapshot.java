@@ -187,7 +187,7 @@ final class HumanSnapshot {
         .formatted(Words.count(presets.size(), "preset"), active, String.join(", ", phrases));
   }
 
-  private int sum(ToIntFunction<PresetState> number) {
-    return presets.stream().map(PresetPlan::state).mapToInt(number).sum();
+  private long sum(ToIntFunction<PresetState> number) {
+    return presets.stream().map(PresetPlan::state).mapToInt(number).asLongStream().sum();
   }
 }

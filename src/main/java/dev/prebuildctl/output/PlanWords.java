@@ -74,7 +74,7 @@ final class PlanWords {
         + statuses;
   }
 
-  private static String plural(int count, String noun) {
+  private static String plural(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "es");
   }
 

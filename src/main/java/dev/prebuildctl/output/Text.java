@@ -8,6 +8,10 @@ import java.util.StringTokenizer;
 final class Text {
   private static final String ELLIPSIS = "…";
 
+  /** Among narrow ones, these are drawn as pictures. */
+  private static final String WIDE_SIGNS =
+      "⌚⌛〈〉⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕";
+
   private Text() {}
 
   /**
@@ -63,6 +67,7 @@ final class Text {
         || in(c, 0xfe30, 0xfe6f)
         || in(c, 0xff01, 0xff60)
         || in(c, 0xffe0, 0xffe6)
+        || (in(c, 0x231a, 0x2b55) && WIDE_SIGNS.indexOf(c) >= 0)
         || in(c, 0x1f300, 0x1f64f)
         || in(c, 0x1f680, 0x1f6ff)
         || in(c, 0x1f900, 0x1faff)

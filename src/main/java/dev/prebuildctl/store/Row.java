@@ -2,6 +2,7 @@ package dev.prebuildctl.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.prebuildctl.core.model.Rfc3339;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class Row {
 
   @Nullable Instant instantOrNull(String column) throws SQLException {
     OffsetDateTime time = results.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+    return time == null ? null : Rfc3339.nearest(time.toInstant());
   }
 
   byte[] bytes(String column) throws SQLException {

@@ -3,6 +3,7 @@ package dev.prebuildctl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.support.CliRun;
@@ -14,6 +15,8 @@ import dev.prebuildctl.support.TestDatabase;
 import dev.prebuildctl.support.ToolProcess;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tool as a process of its own: what it loads, and how it takes signals and company. */
 class ProcessTest {
+  private static final Path FULL = Path.of("/dev/full");
+
   @Test
   void version_is_answered_before_anything_is_loaded() throws Exception {
     List<String> classes = loaded("version");
@@ -49,6 +54,28 @@ class ProcessTest {
         assertFalse(classes.stream().anyMatch(name -> name.startsWith(unwanted)), unwanted);
       }
     }
+  }
+
+  @Test
+  void an_answer_that_cannot_be_written_is_an_error() throws Exception {
+    assumeTrue(Files.exists(FULL), "no full device");
+    for (String[] line : new String[][] {{"schema", "plan"}, {"version"}}) {
+      Process process =
+          new ProcessBuilder(ToolProcess.commandLine(List.of(), line))
+              .redirectOutput(FULL.toFile())
+              .start();
+      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(1, process.waitFor(), said);
+      assertTrue(said.contains("the answer could not be written to standard output: "), said);
+    }
+  }
+
+  @Test
+  void a_reader_that_goes_away_is_no_error() throws Exception {
+    Process process = ToolProcess.start("schema", "plan");
+    process.getInputStream().close();
+    assertEquals("", new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals(0, process.waitFor());
   }
 
   private static List<String> loaded(String... args) throws Exception {

@@ -3,6 +3,7 @@ package dev.prebuildctl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.support.CliRun;
@@ -239,6 +240,58 @@ class SavedPlanTest {
         assertEquals(0, files.count());
       }
     }
+  }
+
+  @Test
+  void a_link_stays_one_and_a_device_is_written_to_and_not_replaced() throws IOException {
+    try (TestDatabase db = deployment(Schema.V421)) {
+      Path file = folder.resolve("plans").resolve("plan.json");
+      Files.createDirectory(file.getParent());
+      Files.writeString(file, "an older plan");
+      for (Path target : new Path[] {file, Path.of("/dev/null")}) {
+        Path link = Files.createSymbolicLink(folder.resolve("link" + target.hashCode()), target);
+        CliRun.run("plan", "--url", db.url(), "--out", link.toString()).exits(0);
+        assertTrue(Files.isSymbolicLink(link), target.toString());
+      }
+      CliRun.run("apply", file.toString(), "--url", db.url()).exits(0).says("Done: created");
+      CliRun.run("plan", "--url", db.url(), "--out", "-")
+          .exits(64)
+          .complains("--out cannot be standard output");
+    }
+  }
+
+  @Test
+  void times_beyond_what_documents_can_say_are_those_nearest_to_them() {
+    try (TestDatabase db = deployment(Schema.V421)) {
+      db.execute(
+          "UPDATE template_version_presets SET last_invalidated_at = 'infinity' WHERE name = 'GPU';"
+              + " UPDATE template_version_presets SET last_invalidated_at = '-infinity'"
+              + " WHERE name = 'Spark'");
+      CliRun snapshot = CliRun.run("snapshot", "--url", db.url(), "-o", "json").exits(0);
+      snapshot
+          .says("\"last_invalidated_at\":\"9999-12-31T23:59:59.999999Z\"")
+          .says("\"last_invalidated_at\":\"0000-01-01T00:00:00.000000Z\"");
+      CliRun.reading(snapshot.out(), "plan", "--from", "-", "-o", "json").exits(0);
+      CliRun.run("apply", save(db), "--url", db.url()).exits(0);
+      CliRun.run("plan", "--url", db.url(), "--at", "9999-12-31T23:59:59Z").exits(0);
+      for (String at : new String[] {"+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "now"}) {
+        CliRun.run("plan", "--url", db.url(), "--at=" + at)
+            .exits(64)
+            .complains("it is not RFC 3339");
+      }
+      CliRun.run("plan", "--url", db.url(), "--at", "9999-12-01T00:00:00Z", "--until", "30d")
+          .exits(64)
+          .complains("beyond the year 9999");
+    }
+  }
+
+  @Test
+  void a_file_without_an_end_is_refused() {
+    Path zeros = Path.of("/dev/zero");
+    assumeTrue(Files.exists(zeros), "no endless device");
+    CliRun.run("plan", "--from", zeros.toString())
+        .exits(1)
+        .complains("/dev/zero cannot be read: it is larger than 100 MB");
   }
 
   @Test

@@ -160,6 +160,19 @@ class SchedulesTest {
   }
 
   @Test
+  void a_terminal_that_was_not_told_its_size_is_not_taken_for_the_narrowest() {
+    try (TestDatabase db = deployment()) {
+      String usual = CliRun.run("plan", "--check", "--url", db.url()).out();
+      String sizeless =
+          CliRun.run(Map.of("COLUMNS", "0"), "plan", "--check", "--url", db.url()).out();
+      String narrow =
+          CliRun.run(Map.of("COLUMNS", "1"), "plan", "--check", "--url", db.url()).out();
+      assertEquals(usual, sizeless);
+      assertTrue(narrow.lines().allMatch(line -> line.length() <= 40), narrow);
+    }
+  }
+
+  @Test
   void only_plan_prints_markdown() {
     CliRun.run("snapshot", "-o", "markdown").exits(64).complains("only 'plan' prints markdown");
     assertFalse(CliRun.run("help", "plan").out().isEmpty());

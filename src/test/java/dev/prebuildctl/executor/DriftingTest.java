@@ -3,11 +3,13 @@ package dev.prebuildctl.executor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.core.build.JobStatus;
 import dev.prebuildctl.core.model.Prebuilds;
 import dev.prebuildctl.core.plan.Drift;
 import dev.prebuildctl.core.plan.SavedPlan;
 import dev.prebuildctl.core.report.RunReport;
+import dev.prebuildctl.support.CliRun;
 import dev.prebuildctl.support.Deployment;
 import dev.prebuildctl.support.Deployment.Build;
 import dev.prebuildctl.support.Deployment.Built;
@@ -19,7 +21,11 @@ import dev.prebuildctl.support.Reconciliation;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TableDump;
 import dev.prebuildctl.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,51 +35,142 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Between a plan and its execution the deployment changes, in one way each: the plan is refused and
  * nothing is written; told so, a run does what both plans have and no more.
  */
 class DriftingTest {
+  @TempDir private Path folder;
+
   /**
    * A change.
    *
    * @param presets which presets drift
-   * @param creates how many creations still stand, of 4
-   * @param deletes how many deletions, of 5
-   * @param cancels how many cancellations, of 2
+   * @param shown a line of the difference
+   * @param standing how many creations still stand of 4, deletions of 5, cancellations of 2
    */
   private record Case(
       String name,
       Consumer<Scene> change,
       Set<String> presets,
-      int creates,
-      int deletes,
-      int cancels) {}
+      String shown,
+      List<Integer> standing) {}
 
   private static final Set<String> SMALL = Set.of("small");
   private static final Set<String> ALL_ACTIVE = Set.of("small", "big", "aging");
 
   private static final List<Case> CASES =
       List.of(
-          new Case("prebuild_claimed", Scene::claim, Set.of("big"), 4, 4, 2),
-          new Case("prebuild_deleted", Scene::delete, Set.of("big"), 4, 4, 2),
-          new Case("new_prebuild", scene -> scene.deployment.prebuild(scene.small), SMALL, 3, 5, 2),
-          new Case("more_desired", scene -> scene.desire(5), SMALL, 4, 5, 2),
-          new Case("fewer_desired", scene -> scene.desire(2), SMALL, 3, 5, 2),
-          new Case("no_prebuilds_desired", scene -> scene.desire(null), SMALL, 2, 5, 2),
-          new Case("schedule_added", Scene::schedule, SMALL, 2, 5, 2),
-          new Case("other_version_active", Scene::activateOther, ALL_ACTIVE, 0, 3, 2),
-          new Case("template_deprecated", Scene::deprecate, ALL_ACTIVE, 0, 3, 2),
-          new Case("template_deleted", Scene::deleteTemplate, ALL_ACTIVE, 0, 3, 2),
-          new Case("hard_limited", scene -> scene.fail(3, Duration.ofDays(1)), SMALL, 2, 5, 2),
-          new Case("backing_off", scene -> scene.fail(1, Duration.ofSeconds(5)), SMALL, 2, 5, 2),
-          new Case("invalidated", Scene::invalidate, SMALL, 4, 5, 2),
-          new Case("time_to_live_gone", Scene::keepForEver, Set.of("aging"), 2, 3, 2),
-          new Case("validation_failed", Scene::failValidation, SMALL, 2, 5, 2),
-          new Case("pending_job_started", Scene::startPending, Set.of("old"), 4, 5, 1),
-          new Case("another_job_pending", Scene::anotherPending, Set.of("old"), 4, 5, 0),
-          new Case("build_started_by_another", Scene::anotherStart, SMALL, 3, 5, 2));
+          new Case(
+              "prebuild_claimed",
+              Scene::claim,
+              Set.of("big"),
+              "+ now: no longer: wants 1, has 2 running (2 ready)",
+              List.of(4, 4, 2)),
+          new Case(
+              "prebuild_deleted",
+              Scene::delete,
+              Set.of("big"),
+              "(it runs no more as a prebuild of this preset)",
+              List.of(4, 4, 2)),
+          new Case(
+              "new_prebuild",
+              scene -> scene.deployment.prebuild(scene.small),
+              SMALL,
+              "+ now: create 1: wants 3, has 2 running and 0 starting",
+              List.of(3, 5, 2)),
+          new Case(
+              "more_desired",
+              scene -> scene.desire(5),
+              SMALL,
+              "+ now: create 4: wants 5, has 1 running and 0 starting",
+              List.of(4, 5, 2)),
+          new Case(
+              "fewer_desired",
+              scene -> scene.desire(2),
+              SMALL,
+              "+ now: create 1: wants 2, has 1 running and 0 starting",
+              List.of(3, 5, 2)),
+          new Case(
+              "no_prebuilds_desired",
+              scene -> scene.desire(null),
+              SMALL,
+              "+ now: no longer: the preset is gone, or wants no prebuilds any more",
+              List.of(2, 5, 2)),
+          new Case(
+              "schedule_added",
+              Scene::schedule,
+              SMALL,
+              "+ now: delete 1: wants 0 by schedule `* 0-23 * * *` (UTC), has 1 running",
+              List.of(2, 5, 2)),
+          new Case(
+              "other_version_active",
+              Scene::activateOther,
+              ALL_ACTIVE,
+              "+ now: delete 1: version v1 is not the active one of template docker",
+              List.of(0, 3, 2)),
+          new Case(
+              "template_deprecated",
+              Scene::deprecate,
+              ALL_ACTIVE,
+              "+ now: delete 1 of 3: template docker is deprecated",
+              List.of(0, 3, 2)),
+          new Case(
+              "template_deleted",
+              Scene::deleteTemplate,
+              ALL_ACTIVE,
+              "+ now: delete 1 of 3: template docker is deleted",
+              List.of(0, 3, 2)),
+          new Case(
+              "hard_limited",
+              scene -> scene.fail(3, Duration.ofDays(1)),
+              SMALL,
+              "+ now: create 2 (held back: hard_limited)",
+              List.of(2, 5, 2)),
+          new Case(
+              "backing_off",
+              scene -> scene.fail(1, Duration.ofSeconds(5)),
+              SMALL,
+              "+ now: backing off until 2026-03-04T10:00:56Z",
+              List.of(2, 5, 2)),
+          new Case(
+              "invalidated",
+              Scene::invalidate,
+              SMALL,
+              "+ now: delete 1: 1 created before the invalidation at 2026-03-04T10:00:00Z",
+              List.of(4, 5, 2)),
+          new Case(
+              "time_to_live_gone",
+              Scene::keepForEver,
+              Set.of("aging"),
+              "- planned: delete 2: 2 older than the time to live of 1h",
+              List.of(2, 3, 2)),
+          new Case(
+              "validation_failed",
+              Scene::failValidation,
+              SMALL,
+              "+ now: create 2 (held back: validation_failed)",
+              List.of(2, 5, 2)),
+          new Case(
+              "pending_job_started",
+              Scene::startPending,
+              Set.of("old"),
+              "+ now: cancel 1: version v0 is not the active one of template docker",
+              List.of(4, 5, 1)),
+          new Case(
+              "another_job_pending",
+              Scene::anotherPending,
+              Set.of("old"),
+              "+ now: cancel 3: version v0 is not the active one of template docker",
+              List.of(4, 5, 0)),
+          new Case(
+              "build_started_by_another",
+              Scene::anotherStart,
+              SMALL,
+              "+ now: create 1: wants 3, has 1 running and 1 starting",
+              List.of(3, 5, 2)));
 
   @TestFactory
   Stream<DynamicTest> refuses_to_do_anything_else_than_was_planned() {
@@ -81,17 +178,28 @@ class DriftingTest {
         .map(drifting -> DynamicTest.dynamicTest(drifting.name, () -> refuses(drifting)));
   }
 
-  private static void refuses(Case drifting) {
+  private void refuses(Case drifting) throws IOException {
     try (TestDatabase db = Postgres.fresh(Schema.V421)) {
       Scene scene = new Scene(db);
-      SavedPlan saved = Reconciliation.of(db).save();
+      String plan = at("plan", "--url", db.url(), "-o", "json").exits(0).out();
+      Path file = Files.writeString(folder.resolve(drifting.name + ".json"), plan);
       drifting.change.accept(scene);
       TableDump before = TableDump.of(db);
-      Applied applied = Reconciliation.of(db).apply(saved, false);
+      at("apply", file.toString(), "--url", db.url())
+          .exits(5)
+          .says(drifting.shown)
+          .says("Nothing was done");
+      JsonNode drift =
+          at("apply", file.toString(), "--url", db.url(), "-o", "json").exits(5).document("drift");
       assertEquals(before, TableDump.of(db));
-      assertTrue(applied.ran().isEmpty());
-      assertEquals(drifting.presets, names(applied.differs().orElseThrow()));
+      Set<String> presets = new HashSet<>();
+      drift.get("presets").forEach(preset -> presets.add(preset.get("preset_name").asText()));
+      assertEquals(drifting.presets, presets);
     }
+  }
+
+  private static CliRun at(String... args) {
+    return CliRun.at(Deployment.NOW, args);
   }
 
   private static Set<String> names(Drift drift) {
@@ -116,13 +224,12 @@ class DriftingTest {
       RunReport report = applied.ran().orElseThrow();
       assertEquals(drifting.presets, names(applied.differs().orElseThrow()));
       assertEquals(
-          List.of(drifting.creates, drifting.deletes, drifting.cancels),
-          List.of(report.created(), report.deleted(), report.cancelled()));
+          drifting.standing, List.of(report.created(), report.deleted(), report.cancelled()));
       assertEquals(0, report.failed());
       TableDump after = TableDump.of(db);
-      assertEquals(drifting.creates, added(before, after, "workspaces"));
+      assertEquals(drifting.standing.get(0), added(before, after, "workspaces"));
       assertEquals(
-          drifting.creates + drifting.deletes + drifting.cancels,
+          drifting.standing.stream().mapToInt(Integer::intValue).sum(),
           added(before, after, "workspace_builds"));
       assertEquals(
           before.tables().get("template_version_presets"),

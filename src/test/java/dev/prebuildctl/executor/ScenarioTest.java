@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prebuildctl.builds.BuildDrafter;
 import dev.prebuildctl.builds.template.HclTemplateEvaluation;
 import dev.prebuildctl.core.model.GlobalSnapshot;
+import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.plan.Action;
 import dev.prebuildctl.core.plan.Plan;
 import dev.prebuildctl.core.plan.PlanRequest;
@@ -22,6 +23,7 @@ import dev.prebuildctl.store.Database;
 import dev.prebuildctl.store.DatabaseUrl;
 import dev.prebuildctl.store.Timeouts;
 import dev.prebuildctl.support.Changes;
+import dev.prebuildctl.support.CliRun;
 import dev.prebuildctl.support.Documents;
 import dev.prebuildctl.support.Postgres;
 import dev.prebuildctl.support.Reference;
@@ -29,6 +31,7 @@ import dev.prebuildctl.support.Scenario;
 import dev.prebuildctl.support.Schema;
 import dev.prebuildctl.support.TableDump;
 import dev.prebuildctl.support.TestDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,31 +41,71 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /** After a run the database is, row for row, what the server would have left. */
 class ScenarioTest {
+  @TempDir private Path folder;
+
   @TestFactory
   Stream<DynamicTest> leaves_what_the_server_leaves() {
-    return each(ScenarioTest::reconciled);
+    return each(ScenarioTest::reconciled, Schema.values());
   }
 
   @TestFactory
   Stream<DynamicTest> a_plan_that_is_saved_and_applied_leaves_what_the_server_leaves() {
-    return each(ScenarioTest::applied);
+    return each(ScenarioTest::applied, Schema.V540);
   }
 
-  private static Stream<DynamicTest> each(BiFunction<Reconciler, Scenario, RunReport> run) {
+  @TestFactory
+  Stream<DynamicTest> the_command_that_reconciles_leaves_what_the_server_leaves() {
+    return each(
+        (reconciler, scenario, db) ->
+            Numbers.of(command(scenario, "reconcile", "once", "--url", db.url())),
+        Schema.V540);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_commands_that_plan_and_then_apply_leave_what_the_server_leaves() {
+    return each(this::planAndApply, Schema.V421);
+  }
+
+  private Numbers planAndApply(Reconciler reconciler, Scenario scenario, TestDatabase db) {
+    String file = folder.resolve(scenario.name() + ".json").toString();
+    TableDump before = TableDump.of(db);
+    List<String> plan = new ArrayList<>(List.of("plan", "--url", db.url(), "--out", file));
+    plan.addAll(settings(scenario));
+    CliRun.at(scenario.at(), plan.toArray(String[]::new)).exits(0).complains("Saved to " + file);
+    assertEquals(before, TableDump.of(db));
+    return Numbers.of(CliRun.at(scenario.at(), "apply", file, "--url", db.url(), "-o", "json"));
+  }
+
+  private static CliRun command(Scenario scenario, String... words) {
+    List<String> line = new ArrayList<>(List.of(words));
+    line.addAll(settings(scenario));
+    line.addAll(List.of("-o", "json"));
+    return CliRun.at(scenario.at(), line.toArray(String[]::new));
+  }
+
+  private static List<String> settings(Scenario scenario) {
+    Settings settings = scenario.settings();
+    return List.of(
+        "--backoff-interval=" + settings.backoffInterval().toSeconds() + "s",
+        "--backoff-lookback=" + settings.backoffLookback().toSeconds() + "s",
+        "--failure-hard-limit=" + settings.failureHardLimit());
+  }
+
+  private static Stream<DynamicTest> each(Run run, Schema... schemas) {
     return Reference.scenarios().stream()
         .map(Scenario::read)
         .flatMap(
             scenario ->
-                Stream.of(Schema.values())
+                Stream.of(schemas)
                     .map(
                         schema ->
                             DynamicTest.dynamicTest(
@@ -70,11 +113,40 @@ class ScenarioTest {
                                 () -> hold(scenario, schema, run))));
   }
 
-  private static RunReport reconciled(Reconciler reconciler, Scenario scenario) {
-    return reconciler.reconcile(options(scenario), new StopSignal(), ApplyListener.NONE);
+  /** One way to reconcile. */
+  private interface Run {
+    Numbers of(Reconciler reconciler, Scenario scenario, TestDatabase db);
   }
 
-  private static RunReport applied(Reconciler reconciler, Scenario scenario) {
+  /** What a run tells of itself. */
+  private record Numbers(int presets, int reconciled, int created, int cancelled, int deleted) {
+    static Numbers of(RunReport report) {
+      return new Numbers(
+          report.presets().size(),
+          report.reconciled(),
+          report.created(),
+          report.cancelled(),
+          report.deleted());
+    }
+
+    static Numbers of(CliRun run) {
+      JsonNode report = run.document("report");
+      run.exits(report.get("failed").asInt() + report.get("unsupported").asInt() > 0 ? 3 : 0);
+      return new Numbers(
+          number(report, "presets_total"),
+          number(report, "presets_reconciled"),
+          number(report, "created"),
+          number(report, "cancelled"),
+          number(report, "deleted"));
+    }
+  }
+
+  private static Numbers reconciled(Reconciler reconciler, Scenario scenario, TestDatabase db) {
+    return Numbers.of(
+        reconciler.reconcile(options(scenario), new StopSignal(), ApplyListener.NONE));
+  }
+
+  private static Numbers applied(Reconciler reconciler, Scenario scenario, TestDatabase db) {
     GlobalSnapshot snapshot = reconciler.snapshot(scenario.settings());
     String plan = Documents.plan(snapshot, PlanRequest.AS_THE_SERVER);
     GlobalSnapshot read =
@@ -83,16 +155,14 @@ class ScenarioTest {
     SavedPlan saved = PlanReader.read(new Source("plan", Documents.bytes(plan)));
     Applied applied =
         reconciler.apply(saved, false, options(scenario), new StopSignal(), ApplyListener.NONE);
-    return applied.ran().orElseThrow();
+    return Numbers.of(applied.ran().orElseThrow());
   }
 
   private static RunOptions options(Scenario scenario) {
     return new RunOptions(scenario.settings(), PlanRequest.AS_THE_SERVER, Duration.ZERO, 3);
   }
 
-  private static void hold(
-      Scenario scenario, Schema schema, BiFunction<Reconciler, Scenario, RunReport> run)
-      throws SQLException {
+  private static void hold(Scenario scenario, Schema schema, Run run) throws SQLException {
     try (TestDatabase db = Postgres.fresh(schema);
         Database database =
             new Database(DatabaseUrl.parse(db.url(), Map.of()), Timeouts.DEFAULTS)) {
@@ -109,7 +179,7 @@ class ScenarioTest {
               new BuildDrafter(
                   new HclTemplateEvaluation(scenario.at(), UUID::randomUUID), UUID::randomUUID));
       Plan plan = reconciler.plan(scenario.settings(), PlanRequest.AS_THE_SERVER);
-      RunReport report = run.apply(reconciler, scenario);
+      Numbers numbers = run.of(reconciler, scenario, db);
       TableDump after = TableDump.of(db);
       JsonNode expected = scenario.after();
       assertEquals(
@@ -117,12 +187,12 @@ class ScenarioTest {
           String.join("\n", Changes.actual(scenario, before, after, defaultOrganization(db))));
       assertEquals(expectedNotifications(expected), notifications(listener));
       assertEquals(
-          expected.get("stats").get("presets_total").asInt(), report.presets().size(), "presets");
+          expected.get("stats").get("presets_total").asInt(), numbers.presets(), "presets");
       assertEquals(
           expected.get("stats").get("presets_reconciled").asInt(),
-          report.reconciled(),
+          numbers.reconciled(),
           "reconciled");
-      counts(expected.get("changes"), report);
+      counts(expected.get("changes"), numbers);
       plans(expected.get("plan"), plan);
     }
   }
@@ -149,13 +219,13 @@ class ScenarioTest {
     return payloads;
   }
 
-  private static void counts(JsonNode changes, RunReport report) {
+  private static void counts(JsonNode changes, Numbers numbers) {
     int created = changes.path("workspaces").path("inserted").size();
     int cancelled = changes.path("provisioner_jobs").path("updated").size();
     int builds = changes.path("workspace_builds").path("inserted").size();
-    assertEquals(created, report.created(), "created");
-    assertEquals(cancelled, report.cancelled(), "cancelled");
-    assertEquals(builds - created - cancelled, report.deleted(), "deleted");
+    assertEquals(created, numbers.created(), "created");
+    assertEquals(cancelled, numbers.cancelled(), "cancelled");
+    assertEquals(builds - created - cancelled, numbers.deleted(), "deleted");
   }
 
   private static void plans(JsonNode expected, Plan plan) {

@@ -17,6 +17,7 @@ class OutputTextTest {
     assertEquals(4, Text.width("cafe\u0301"));
     assertEquals(4, Text.width("開発"));
     assertEquals(2, Text.width("🚀"));
+    assertEquals(9, Text.width("⚡ → ☕ ✓"));
   }
 
   @Test

@@ -9,6 +9,9 @@ import dev.prebuildctl.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,14 @@ public record CliRun(int exit, String out, String err) {
   /** Runs with a text on standard input. */
   public static CliRun reading(String in, String... args) {
     return run(in, Map.of(), new StringWriter(), null, args);
+  }
+
+  /** Runs at this time, which does not pass. */
+  public static CliRun at(Instant time, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Launch.World world = world("", Map.of(), out, err, null);
+    return ended(Launch.run(world, Clock.fixed(time, ZoneOffset.UTC), args), out, err);
   }
 
   /**
@@ -92,15 +103,24 @@ public record CliRun(int exit, String out, String err) {
       @Nullable Terminal terminal,
       String... args) {
     StringWriter out = new StringWriter();
-    int exit =
-        Launch.run(
-            new Launch.World(
-                new ByteArrayInputStream(Documents.bytes(in)),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                environment,
-                terminal),
-            args);
+    return ended(Launch.run(world(in, environment, out, err, terminal), args), out, err);
+  }
+
+  private static Launch.World world(
+      String in,
+      Map<String, String> environment,
+      StringWriter out,
+      StringWriter err,
+      @Nullable Terminal terminal) {
+    return new Launch.World(
+        new ByteArrayInputStream(Documents.bytes(in)),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        environment,
+        terminal);
+  }
+
+  private static CliRun ended(int exit, StringWriter out, StringWriter err) {
     Documents.allValid(out.toString());
     return new CliRun(exit, out.toString(), err.toString());
   }

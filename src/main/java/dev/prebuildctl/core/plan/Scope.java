@@ -80,6 +80,12 @@ public record Scope(List<String> presets, List<String> templates, List<String> o
         || (ref != null && values.stream().anyMatch(value -> Filter.matches(value, ref)));
   }
 
+  /** Whether the filters, if there are any, let a preset of the snapshot through together. */
+  public boolean leavesSomething(GlobalSnapshot snapshot) {
+    return equals(EVERYTHING)
+        || snapshot.rows().presets().stream().anyMatch(preset -> includes(preset.identity()));
+  }
+
   /** The values that no preset of the snapshot has, each looked at alone: most likely mistyped. */
   public List<Unmatched> unmatched(GlobalSnapshot snapshot) {
     List<Unmatched> unmatched = new ArrayList<>();

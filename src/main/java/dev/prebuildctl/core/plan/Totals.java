@@ -18,11 +18,11 @@ public record Totals(Work work, Work heldBack, int backoff) {
   }
 
   /** Work by kind: prebuilds to create and delete, builds to cancel, statuses to set. */
-  public record Work(int create, int delete, int cancel, int setStatus) {
+  public record Work(long create, long delete, long cancel, long setStatus) {
     static final Work NONE = new Work(0, 0, 0, 0);
 
     /** All kinds together. */
-    public int sum() {
+    public long sum() {
       return create + delete + cancel + setStatus;
     }
 
@@ -52,22 +52,22 @@ public record Totals(Work work, Work heldBack, int backoff) {
   }
 
   /** Prebuilds to create. */
-  public int create() {
+  public long create() {
     return work.create;
   }
 
   /** Prebuilds to delete. */
-  public int delete() {
+  public long delete() {
     return work.delete;
   }
 
   /** Pending builds to cancel. */
-  public int cancel() {
+  public long cancel() {
     return work.cancel;
   }
 
   /** Statuses to set. */
-  public int setStatus() {
+  public long setStatus() {
     return work.setStatus;
   }
 

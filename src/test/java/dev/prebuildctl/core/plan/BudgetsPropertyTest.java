@@ -51,7 +51,7 @@ class BudgetsPropertyTest {
           Budgets budgets = request.budgets();
           Totals all = Planner.plan(snapshot, without(request)).totals();
           Totals some = Planner.plan(snapshot, request).totals();
-          int creations = all.create();
+          long creations = all.create();
           if (budgets.maxCreates() != null) {
             creations = Math.min(creations, budgets.maxCreates());
           }
@@ -59,7 +59,7 @@ class BudgetsPropertyTest {
             int room = budgets.maxPending() - snapshot.rows().pendingJobs();
             creations = Math.min(creations, Math.max(room, 0));
           }
-          int deletions =
+          long deletions =
               budgets.maxDeletes() == null
                   ? all.delete()
                   : Math.min(all.delete(), budgets.maxDeletes());
@@ -178,7 +178,7 @@ class BudgetsPropertyTest {
                   new PlanRequest(
                       Scope.EVERYTHING, new Budgets(random.nextInt(8), null, null), false));
           for (PresetPlan served : plan.presets()) {
-            int given = Totals.of(List.of(served)).create();
+            long given = Totals.of(List.of(served)).create();
             for (PresetPlan starved : plan.presets()) {
               if (given > 0 && isHeldBack(starved)) {
                 // The last one given went to a preset whose share was not larger before it.

@@ -49,7 +49,7 @@ class PlannerPropertyTest {
         CASES,
         random -> {
           for (PresetPlan preset : Planner.plan(RandomSnapshot.of(random)).presets()) {
-            int created = Totals.of(List.of(preset)).create();
+            long created = Totals.of(List.of(preset)).create();
             int there = preset.state().fresh() + preset.state().starting();
             assertTrue(created == 0 || there + created <= preset.state().desired());
           }

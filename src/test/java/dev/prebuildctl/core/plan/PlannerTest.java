@@ -19,11 +19,17 @@ import static dev.prebuildctl.support.PlanAssert.setStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.prebuildctl.core.model.Backoff;
 import dev.prebuildctl.core.model.PrebuildStatus;
+import dev.prebuildctl.core.model.Rfc3339;
+import dev.prebuildctl.core.model.Settings;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.core.model.Warning;
+import dev.prebuildctl.core.state.BackoffRule;
 import dev.prebuildctl.support.GivenPreset;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -284,5 +290,25 @@ class PlannerTest {
             .pending(4)
             .plan();
     assertEquals(new Totals(new Totals.Work(3, 2, 4, 0), Totals.Work.NONE, 1), plan.totals());
+  }
+
+  @Test
+  void totals_of_mistyped_numbers_are_as_large_as_these() {
+    Plan plan =
+        given()
+            .preset("a")
+            .desired(Integer.MAX_VALUE)
+            .and()
+            .preset("b")
+            .desired(Integer.MAX_VALUE)
+            .plan();
+    assertEquals(2L * Integer.MAX_VALUE, plan.totals().create());
+  }
+
+  @Test
+  void a_wait_that_no_clock_could_show_ends_with_the_last_time_there_is() {
+    Backoff row = new Backoff(new UUID(0, 1), new UUID(0, 2), Integer.MAX_VALUE, Instant.EPOCH);
+    Settings settings = new Settings(Duration.ofNanos(Long.MAX_VALUE), HOUR, 3);
+    assertEquals(Rfc3339.LAST, BackoffRule.until(row, settings));
   }
 }
