@@ -3,14 +3,14 @@ package dev.prebuildctl.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import org.jline.utils.WCWidth;
 
 /** Text measured in the columns of a terminal, where a character may take none, one or two. */
 final class Text {
   private static final String ELLIPSIS = "…";
 
-  /** Among narrow ones, these are drawn as pictures. */
-  private static final String WIDE_SIGNS =
-      "⌚⌛〈〉⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕";
+  /** Below this, nothing is wide and nothing combines. */
+  private static final int FIRST_COMBINING = 0x300;
 
   private Text() {}
 
@@ -47,35 +47,7 @@ final class Text {
   }
 
   private static int width(int character) {
-    switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> {
-        return 0;
-      }
-      default -> {
-        return isWide(character) ? 2 : 1;
-      }
-    }
-  }
-
-  /** East Asian wide and full width characters, and pictures (Unicode's annex 11, roughly). */
-  private static boolean isWide(int c) {
-    return in(c, 0x1100, 0x115f)
-        || in(c, 0x2e80, 0xa4cf)
-        || in(c, 0xa960, 0xa97f)
-        || in(c, 0xac00, 0xd7a3)
-        || in(c, 0xf900, 0xfaff)
-        || in(c, 0xfe30, 0xfe6f)
-        || in(c, 0xff01, 0xff60)
-        || in(c, 0xffe0, 0xffe6)
-        || (in(c, 0x231a, 0x2b55) && WIDE_SIGNS.indexOf(c) >= 0)
-        || in(c, 0x1f300, 0x1f64f)
-        || in(c, 0x1f680, 0x1f6ff)
-        || in(c, 0x1f900, 0x1faff)
-        || in(c, 0x20000, 0x3fffd);
-  }
-
-  private static boolean in(int character, int first, int last) {
-    return first <= character && character <= last;
+    return character < FIRST_COMBINING ? 1 : Math.max(WCWidth.wcwidth(character), 0);
   }
 
   /** The text, its end replaced by an ellipsis if it takes more columns. */
