@@ -7,6 +7,7 @@ import dev.prebuildctl.builds.TemplateEvaluation.Evaluated;
 import dev.prebuildctl.builds.template.RenderInputs.Defaults;
 import dev.prebuildctl.builds.template.Rendering.Tag;
 import dev.prebuildctl.core.build.ParameterValue;
+import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Diagnostics;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the parameters of a build and its tags by rendering the template with their values. */
@@ -27,7 +29,7 @@ final class DynamicFlow {
   private final Renderer renderer;
   private final RenderInputs inputs;
   private final GivenValues given;
-  private final Map<Map<String, String>, Rendering> rendered = new HashMap<>();
+  private final Map<Map<String, String>, Rendering> rendered = new LinkedHashMap<>();
   private @Nullable Rendering last;
 
   private DynamicFlow(Renderer renderer, RenderInputs inputs, GivenValues given) {
@@ -56,7 +58,7 @@ final class DynamicFlow {
     try {
       return Observation.of(evaluate(), last);
     } catch (TemplateException e) {
-      return Observation.of(e, last);
+      return Observation.of(doubted(e), last);
     }
   }
 
@@ -175,11 +177,26 @@ final class DynamicFlow {
   }
 
   private void refuseDoubts() {
-    for (Rendering rendering : rendered.values()) {
-      if (!rendering.doubts().isEmpty()) {
-        Doubt doubt = rendering.doubts().get(0);
-        throw TemplateException.unsupported(doubt.place(), doubt.what());
-      }
-    }
+    doubts()
+        .findFirst()
+        .ifPresent(
+            doubt -> {
+              throw TemplateException.unsupported(doubt.place(), doubt.what());
+            });
+  }
+
+  /** A template is called wrong, which stops its presets, only where the original says so too. */
+  private TemplateException doubted(TemplateException failure) {
+    return failure.refusal().kind() == Refusal.Kind.BAD_REQUEST
+        ? doubts()
+            .filter(Doubt::failing)
+            .findFirst()
+            .map(doubt -> TemplateException.unsupported(doubt.place(), doubt.what()))
+            .orElse(failure)
+        : failure;
+  }
+
+  private Stream<Doubt> doubts() {
+    return rendered.values().stream().flatMap(rendering -> rendering.doubts().stream());
   }
 }

@@ -36,7 +36,8 @@ final class Instance {
             name ->
                 scope
                     .context()
-                    .doubt(block.headerRange(), "the value of \"" + name + "\" needs itself"));
+                    .doubtSuccess(
+                        block.headerRange(), "the value of \"" + name + "\" needs itself"));
   }
 
   Block block() {

@@ -8,6 +8,7 @@ import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.EvalContext;
 import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Expression;
+import dev.prebuildctl.hcl.SourceRange;
 import dev.prebuildctl.hcl.Step;
 import dev.prebuildctl.hcl.UnsupportedExpression;
 import dev.prebuildctl.hcl.value.Conversion;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One use of a module: what the expressions in it can refer to, evaluated when asked for. */
 final class ModuleScope {
@@ -136,11 +138,23 @@ final class ModuleScope {
   }
 
   private Memo<Value> memo(String root, Function<String, Optional<Value>> compute) {
-    return new Memo<>(compute, name -> doubtCycle(root + name));
+    return new Memo<>(
+        compute,
+        name ->
+            context.doubtSuccess(
+                place(root, name), "the value of " + root + name + " needs itself"));
   }
 
-  private void doubtCycle(String name) {
-    context.doubt(null, "the value of " + name + " needs itself");
+  private @Nullable SourceRange place(String root, String name) {
+    Attribute local = source.named().locals().get(name);
+    Block block =
+        root.equals("var.")
+            ? source.named().variables().get(name)
+            : source.named().outputs().get(name);
+    if (root.equals("local.")) {
+      return local == null ? null : local.range();
+    }
+    return block == null ? null : block.headerRange();
   }
 
   private Optional<Value> findLocal(String name) {

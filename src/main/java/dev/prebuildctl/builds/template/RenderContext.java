@@ -63,9 +63,14 @@ final class RenderContext {
     return List.copyOf(warnings);
   }
 
-  /** Notes that the original may see this in another way. */
+  /** Notes that the original may see this in another way, and succeed where we fail. */
   void doubt(@Nullable SourceRange place, String what) {
-    doubts.add(new Doubt(place, what));
+    doubts.add(new Doubt(place, what, true));
+  }
+
+  /** Notes that the original may see this in another way, but fails where we do. */
+  void doubtSuccess(@Nullable SourceRange place, String what) {
+    doubts.add(new Doubt(place, what, false));
   }
 
   Rendering.Uncertain uncertainties() {

@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 
 /** Numbers as text. */
 public final class NumberText {
-  /** Decimal numbers of so many digits never share a binary number of 512 bits. */
-  private static final int DISTINCT_DIGITS = 153;
+  private static final double DIGITS_OF_A_BIT = Math.log10(2);
 
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
@@ -39,10 +38,11 @@ public final class NumberText {
   /** The shortest decimal number that is read back as the same number. */
   public static BigDecimal shortest(Numeric number) {
     BigDecimal exact = number.toBigDecimal();
-    if (exact.precision() <= DISTINCT_DIGITS) {
+    // Decimal numbers of so many digits never share a binary number.
+    if (exact.precision() <= (number.bits() - 1) * DIGITS_OF_A_BIT) {
       return plainZeros(exact);
     }
-    BigDecimal halfStep = BinaryRounding.halfStep(exact);
+    BigDecimal halfStep = BinaryRounding.halfStep(exact, number.bits());
     int low = 1;
     int high = exact.precision();
     while (low < high) {
