@@ -245,6 +245,9 @@ class TemplateEvalDirectoryTest {
     eval("--organization", "x").exits(64).complains("--dir and --organization");
     eval("--url", "postgres://x").exits(64).complains("--dir and --url");
     eval("--embedded").exits(64).complains("--dir and --embedded");
+    eval("--owner", "").exits(64).complains("--owner is empty");
+    evalIn(Path.of("")).exits(64).complains("--dir is empty");
+    eval("-o", "markdown").exits(64).complains("'template eval' does not");
     CliRun.run("template", "eval", "--help").exits(0).says("--preset").says("Exit codes:");
   }
 

@@ -45,8 +45,7 @@ final class BlockGroups {
     if (labels.equals(OWNER) && shape != Shape.ONE) {
       scope
           .context()
-          .doubtSuccess(
-              block.headerRange(), "the owner with count or for_each was not recorded enough");
+          .doubtSuccess(block.headerRange(), "values of the owner with count or for_each");
     }
     Wanted wanted = Wanted.of(shape, paths);
     return Optional.of(group.expansion.assemble(index -> group.instances.get(index).value(wanted)));

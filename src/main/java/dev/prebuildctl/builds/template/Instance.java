@@ -107,9 +107,7 @@ final class Instance {
     if (nested || name.equals("id")) {
       scope
           .context()
-          .doubt(
-              block.headerRange(),
-              "what the original answers for \"" + name + "\" of such a block was not recorded");
+          .doubt(block.headerRange(), "the server may know \"" + name + "\" of such a block");
     }
     return Optional.empty();
   }

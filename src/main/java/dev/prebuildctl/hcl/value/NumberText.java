@@ -43,11 +43,13 @@ public final class NumberText {
       return plainZeros(exact);
     }
     BigDecimal halfStep = BinaryRounding.halfStep(exact, number.bits());
+    // What lies half way to a neighbour is read as the one whose last bit is not set.
+    int reach = BinaryRounding.bits(exact) < number.bits() ? 0 : -1;
     int low = 1;
     int high = exact.precision();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (nearest(exact, middle).subtract(exact).abs().compareTo(halfStep) < 0) {
+      if (nearest(exact, middle).subtract(exact).abs().compareTo(halfStep) <= reach) {
         high = middle;
       } else {
         low = middle + 1;
