@@ -95,7 +95,10 @@ class TemplateEvalDirectoryTest {
     Golden.matches(
         "template/directory.cli.json",
         Golden.indented(json.strip().replace(folder.toString(), "DIR")));
-    eval("--preset", "Asia").exits(1).complains("no preset \"Asia\"").complains("It has America.");
+    eval("--preset", "Asia")
+        .exits(1)
+        .complains("no preset \"Asia\"")
+        .complains("It has \"America\".");
   }
 
   @Test
@@ -138,7 +141,10 @@ class TemplateEvalDirectoryTest {
   void a_broken_file_of_values_is_shown_at_its_place() throws IOException {
     sources();
     write("a.auto.tfvars", "x = \n");
-    eval().exits(1).says("--> a.auto.tfvars:1:").says("No prebuild can be made (bad_request)");
+    eval()
+        .exits(1)
+        .says("--> a.auto.tfvars:1:")
+        .says("No prebuild can be made (bad_request): 1 error.");
   }
 
   @Test
