@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the parameters of a build and its tags by rendering the template with their values. */
@@ -39,8 +39,9 @@ final class DynamicFlow {
   }
 
   /**
-   * Parameters and tags of a build, and what led to them. Tags see parameters by the texts that are
-   * stored, so the way defaults are seen matters to parameters alone.
+   * Parameters and tags of a build, and what led to them. The step that makes tags asks for the
+   * parameters first, and sees the texts that are stored of them, so the way defaults are seen
+   * matters to parameters alone.
    */
   static Observation observe(Renderer renderer, RenderInputs inputs, GivenValues given) {
     DynamicFlow written = new DynamicFlow(renderer, inputs.seeing(Defaults.AS_WRITTEN), given);
@@ -177,8 +178,7 @@ final class DynamicFlow {
   }
 
   private void refuseDoubts() {
-    doubts()
-        .findFirst()
+    doubt(Doubt.About.SUCCESS)
         .ifPresent(
             doubt -> {
               throw TemplateException.unsupported(doubt.place(), doubt.what());
@@ -188,15 +188,16 @@ final class DynamicFlow {
   /** A template is called wrong, which stops its presets, only where the original says so too. */
   private TemplateException doubted(TemplateException failure) {
     return failure.refusal().kind() == Refusal.Kind.BAD_REQUEST
-        ? doubts()
-            .filter(Doubt::failing)
-            .findFirst()
+        ? doubt(Doubt.About.FAILURE)
             .map(doubt -> TemplateException.unsupported(doubt.place(), doubt.what()))
             .orElse(failure)
         : failure;
   }
 
-  private Stream<Doubt> doubts() {
-    return rendered.values().stream().flatMap(rendering -> rendering.doubts().stream());
+  private Optional<Doubt> doubt(Doubt.About about) {
+    return rendered.values().stream()
+        .flatMap(rendering -> rendering.doubts().stream())
+        .filter(doubt -> doubt.about() == about || doubt.about() == Doubt.About.ALL)
+        .findFirst();
   }
 }

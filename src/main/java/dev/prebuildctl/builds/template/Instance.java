@@ -75,6 +75,7 @@ final class Instance {
       if (isParameter()) {
         names.add("value");
       }
+      doubtRest();
     }
     Map<String, Value> object = new HashMap<>();
     for (String name : names) {
@@ -110,6 +111,15 @@ final class Instance {
           .doubt(block.headerRange(), "the server may know \"" + name + "\" of such a block");
     }
     return Optional.empty();
+  }
+
+  /** Of a block as a whole nobody can tell what will be taken. */
+  private void doubtRest() {
+    boolean more =
+        !block.body().blocks().isEmpty() || (!isResource() && !provided.containsKey("id"));
+    if (more && !block.labels().get(0).startsWith("coder_")) {
+      scope.context().doubtFailure(block.headerRange(), "the server may know more of such a block");
+    }
   }
 
   private boolean isResource() {

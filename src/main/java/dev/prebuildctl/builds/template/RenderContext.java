@@ -63,14 +63,19 @@ final class RenderContext {
     return List.copyOf(warnings);
   }
 
-  /** Notes that the original may see this in another way, and succeed where we fail. */
+  /** Notes that the original may see this in another way. */
   void doubt(@Nullable SourceRange place, String what) {
-    doubts.add(new Doubt(place, what, true));
+    doubts.add(new Doubt(place, what, Doubt.About.ALL));
   }
 
   /** Notes that the original may see this in another way, but fails where we do. */
   void doubtSuccess(@Nullable SourceRange place, String what) {
-    doubts.add(new Doubt(place, what, false));
+    doubts.add(new Doubt(place, what, Doubt.About.SUCCESS));
+  }
+
+  /** Notes that the original may know more, and succeed where we fail. */
+  void doubtFailure(SourceRange place, String what) {
+    doubts.add(new Doubt(place, what, Doubt.About.FAILURE));
   }
 
   Rendering.Uncertain uncertainties() {

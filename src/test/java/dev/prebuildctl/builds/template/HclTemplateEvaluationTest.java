@@ -263,6 +263,16 @@ class HclTemplateEvaluationTest {
   }
 
   @Test
+  void a_block_taken_as_a_whole_may_have_more_than_is_seen_here() {
+    String block = "resource \"r\" \"r\" {\n count = 2\n metadata { name = \"n\" }\n}";
+    refused("more", SmallTemplate.of(tags(block, "x = r.r[*].metadata[0].name[0]")));
+    refused(
+        "more",
+        SmallTemplate.of(tags("data \"d\" \"d\" {}\nlocals { d = data.d.d }", "x = local.d.id")));
+    assertEquals(Map.of("x", "2"), SmallTemplate.of(tags(block, "x = length(r.r)")).tags());
+  }
+
+  @Test
   void a_failure_is_the_templates_where_the_original_was_seen_to_fail() {
     for (String value :
         new String[] {
