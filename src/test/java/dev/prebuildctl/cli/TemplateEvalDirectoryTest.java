@@ -130,6 +130,35 @@ class TemplateEvalDirectoryTest {
   }
 
   @Test
+  void names_that_nothing_declares_are_told_with_a_likely_one() throws IOException {
+    write(
+        "main.tf",
+        """
+        locals { zone = "a" }
+        data "coder_parameter" "region" {
+          name    = "region"
+          default = "eu"
+        }
+        data "coder_workspace_tags" "t" {
+          tags = {
+            a = local.zon
+            b = var.none
+            c = data.coder_parameter.regio.value
+            d = data.coder_paramter.region.value
+            e = data.coder_parameter.region.nothing
+          }
+        }
+        """);
+    eval()
+        .exits(1)
+        .says("There is no local value \"zon\". Did you mean \"zone\"?")
+        .says("There is no variable \"none\".")
+        .says("There is no data \"coder_parameter\" \"regio\". Did you mean \"region\"?")
+        .says("no data source of type \"coder_paramter\". Did you mean \"coder_parameter\"?")
+        .says("This object does not have an attribute named \"nothing\".");
+  }
+
+  @Test
   void a_file_that_cannot_be_parsed_fails_though_the_server_takes_it_for_empty()
       throws IOException {
     sources();

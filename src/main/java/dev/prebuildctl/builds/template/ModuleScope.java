@@ -99,7 +99,7 @@ final class ModuleScope {
       Evaluation evaluation =
           expression.evaluate(EvalContext.of(roots, context.functions(), context.budget()));
       if (evaluation.hasErrors()) {
-        ignored(evaluation);
+        ignored(evaluation, expression);
       }
       return evaluation;
     } catch (UnsupportedExpression e) {
@@ -112,8 +112,13 @@ final class ModuleScope {
   }
 
   /** The original drops such errors and goes on with the value, which then must be unknown. */
-  private void ignored(Evaluation evaluation) {
-    context.ignore(evaluation.diagnostics().stream().filter(Diagnostic::isError).toList());
+  private void ignored(Evaluation evaluation, Expression expression) {
+    List<Diagnostic> errors =
+        evaluation.diagnostics().stream().filter(Diagnostic::isError).toList();
+    context.ignore(
+        context.explains(errors.size())
+            ? new Undeclared(source).named(errors, expression.variables())
+            : errors);
     if (evaluation.value().isWhollyKnown()) {
       Diagnostic first = evaluation.diagnostics().get(0);
       context.doubt(first.subject(), first.summary() + "; " + first.detail());
