@@ -34,7 +34,10 @@ final class OutputOptions {
   void format(Format value) {
     if (value == Format.markdown && !command.name().equals("plan")) {
       throw new ParameterException(
-          command.commandLine(), "only 'plan' prints markdown; '" + command.name() + "' does not");
+          command.commandLine(),
+          "only 'plan' prints markdown; '"
+              + command.qualifiedName().substring(command.root().name().length() + 1)
+              + "' does not");
     }
     format = value;
   }

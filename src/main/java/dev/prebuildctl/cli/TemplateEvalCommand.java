@@ -86,6 +86,8 @@ final class TemplateEvalCommand implements Callable<Integer> {
   private TemplateReport report() {
     TemplateInspection inspection =
         new TemplateInspection(new Asked(preset, owner), RunClock.running(services.clock()).now());
+    refuseEmpty("--dir", directory);
+    refuseEmpty("--owner", owner);
     if (directory != null) {
       refuse("--template", template != null);
       refuse("--organization", organization != null);
@@ -104,6 +106,14 @@ final class TemplateEvalCommand implements Callable<Integer> {
         services.database(connection),
         new Named(template, organization, version),
         identity -> services.warnOfNewSchema(identity, connection.allowSchema));
+  }
+
+  /** Such as from an unset variable of a script; the empty path would be the working directory. */
+  private static void refuseEmpty(String option, @Nullable Object given) {
+    if (given != null && given.toString().isEmpty()) {
+      throw new Failure(
+          Kind.USAGE, option + " is empty", "Give it a value, or leave the option out.");
+    }
   }
 
   private static void refuse(String option, boolean given) {

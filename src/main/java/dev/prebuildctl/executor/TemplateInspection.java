@@ -159,7 +159,7 @@ public final class TemplateInspection {
                         ? "It has none at all."
                         : "It has "
                             + presets.stream()
-                                .map(ShownPreset::name)
+                                .map(preset -> "\"" + preset.name() + "\"")
                                 .collect(Collectors.joining(", "))
                             + "."));
   }

@@ -1,6 +1,7 @@
 package dev.prebuildctl.hcl;
 
 import dev.prebuildctl.hcl.value.Numeric;
+import dev.prebuildctl.hcl.value.Text;
 import dev.prebuildctl.hcl.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +151,7 @@ final class JsonScanner {
       throw error("Unterminated JSON string", "There is no closing quote for this string.");
     }
     at++;
-    return new JsonNode.Text(out.toString(), positions.range(start, at));
+    return new JsonNode.Text(Text.wellFormed(out.toString()), positions.range(start, at));
   }
 
   private char escape() {

@@ -3,7 +3,7 @@ package dev.prebuildctl.hcl;
 import java.util.Collection;
 
 /** Guesses which name was meant. */
-final class Suggestion {
+public final class Suggestion {
   private static final int TOO_FAR = 3;
 
   /** Nobody writes longer names, and comparing takes the square of it. */
@@ -12,7 +12,7 @@ final class Suggestion {
   private Suggestion() {}
 
   /** {@code Did you mean "x"?} with a blank before it, or nothing. */
-  static String of(String given, Collection<String> names) {
+  public static String of(String given, Collection<String> names) {
     String best = "";
     int distance = TOO_FAR;
     for (String name : names) {

@@ -95,7 +95,10 @@ class TemplateEvalDirectoryTest {
     Golden.matches(
         "template/directory.cli.json",
         Golden.indented(json.strip().replace(folder.toString(), "DIR")));
-    eval("--preset", "Asia").exits(1).complains("no preset \"Asia\"").complains("It has America.");
+    eval("--preset", "Asia")
+        .exits(1)
+        .complains("no preset \"Asia\"")
+        .complains("It has \"America\".");
   }
 
   @Test
@@ -127,6 +130,35 @@ class TemplateEvalDirectoryTest {
   }
 
   @Test
+  void names_that_nothing_declares_are_told_with_a_likely_one() throws IOException {
+    write(
+        "main.tf",
+        """
+        locals { zone = "a" }
+        data "coder_parameter" "region" {
+          name    = "region"
+          default = "eu"
+        }
+        data "coder_workspace_tags" "t" {
+          tags = {
+            a = local.zon
+            b = var.none
+            c = data.coder_parameter.regio.value
+            d = data.coder_paramter.region.value
+            e = data.coder_parameter.region.nothing
+          }
+        }
+        """);
+    eval()
+        .exits(1)
+        .says("There is no local value \"zon\". Did you mean \"zone\"?")
+        .says("There is no variable \"none\".")
+        .says("There is no data \"coder_parameter\" \"regio\". Did you mean \"region\"?")
+        .says("no data source of type \"coder_paramter\". Did you mean \"coder_parameter\"?")
+        .says("This object does not have an attribute named \"nothing\".");
+  }
+
+  @Test
   void a_file_that_cannot_be_parsed_fails_though_the_server_takes_it_for_empty()
       throws IOException {
     sources();
@@ -138,7 +170,10 @@ class TemplateEvalDirectoryTest {
   void a_broken_file_of_values_is_shown_at_its_place() throws IOException {
     sources();
     write("a.auto.tfvars", "x = \n");
-    eval().exits(1).says("--> a.auto.tfvars:1:").says("No prebuild can be made (bad_request)");
+    eval()
+        .exits(1)
+        .says("--> a.auto.tfvars:1:")
+        .says("No prebuild can be made (bad_request): 1 error.");
   }
 
   @Test
@@ -245,6 +280,9 @@ class TemplateEvalDirectoryTest {
     eval("--organization", "x").exits(64).complains("--dir and --organization");
     eval("--url", "postgres://x").exits(64).complains("--dir and --url");
     eval("--embedded").exits(64).complains("--dir and --embedded");
+    eval("--owner", "").exits(64).complains("--owner is empty");
+    evalIn(Path.of("")).exits(64).complains("--dir is empty");
+    eval("-o", "markdown").exits(64).complains("'template eval' does not");
     CliRun.run("template", "eval", "--help").exits(0).says("--preset").says("Exit codes:");
   }
 

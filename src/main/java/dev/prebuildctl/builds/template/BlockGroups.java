@@ -38,12 +38,14 @@ final class BlockGroups {
   Optional<Value> value(String mode, List<String> labels, List<List<Step>> paths) {
     Block block = find(mode, labels);
     Group group = block == null ? null : group(block);
-    if (group == null) {
+    if (block == null || group == null) {
       return Optional.empty();
     }
     Shape shape = group.expansion.shape();
     if (labels.equals(OWNER) && shape != Shape.ONE) {
-      scope.context().doubt(null, "the owner with count or for_each was not recorded enough");
+      scope
+          .context()
+          .doubtSuccess(block.headerRange(), "values of the owner with count or for_each");
     }
     Wanted wanted = Wanted.of(shape, paths);
     return Optional.of(group.expansion.assemble(index -> group.instances.get(index).value(wanted)));

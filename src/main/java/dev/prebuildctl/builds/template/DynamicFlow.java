@@ -7,6 +7,7 @@ import dev.prebuildctl.builds.TemplateEvaluation.Evaluated;
 import dev.prebuildctl.builds.template.RenderInputs.Defaults;
 import dev.prebuildctl.builds.template.Rendering.Tag;
 import dev.prebuildctl.core.build.ParameterValue;
+import dev.prebuildctl.core.build.Refusal;
 import dev.prebuildctl.core.model.Transition;
 import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Diagnostics;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the parameters of a build and its tags by rendering the template with their values. */
@@ -27,7 +29,7 @@ final class DynamicFlow {
   private final Renderer renderer;
   private final RenderInputs inputs;
   private final GivenValues given;
-  private final Map<Map<String, String>, Rendering> rendered = new HashMap<>();
+  private final Map<Map<String, String>, Rendering> rendered = new LinkedHashMap<>();
   private @Nullable Rendering last;
 
   private DynamicFlow(Renderer renderer, RenderInputs inputs, GivenValues given) {
@@ -37,8 +39,9 @@ final class DynamicFlow {
   }
 
   /**
-   * Parameters and tags of a build, and what led to them. Tags see parameters by the texts that are
-   * stored, so the way defaults are seen matters to parameters alone.
+   * Parameters and tags of a build, and what led to them. The step that makes tags asks for the
+   * parameters first, and sees the texts that are stored of them, so the way defaults are seen
+   * matters to parameters alone.
    */
   static Observation observe(Renderer renderer, RenderInputs inputs, GivenValues given) {
     DynamicFlow written = new DynamicFlow(renderer, inputs.seeing(Defaults.AS_WRITTEN), given);
@@ -56,7 +59,7 @@ final class DynamicFlow {
     try {
       return Observation.of(evaluate(), last);
     } catch (TemplateException e) {
-      return Observation.of(e, last);
+      return Observation.of(doubted(e), last);
     }
   }
 
@@ -175,11 +178,26 @@ final class DynamicFlow {
   }
 
   private void refuseDoubts() {
-    for (Rendering rendering : rendered.values()) {
-      if (!rendering.doubts().isEmpty()) {
-        Doubt doubt = rendering.doubts().get(0);
-        throw TemplateException.unsupported(doubt.place(), doubt.what());
-      }
-    }
+    doubt(Doubt.About.SUCCESS)
+        .ifPresent(
+            doubt -> {
+              throw TemplateException.unsupported(doubt.place(), doubt.what());
+            });
+  }
+
+  /** A template is called wrong, which stops its presets, only where the original says so too. */
+  private TemplateException doubted(TemplateException failure) {
+    return failure.refusal().kind() == Refusal.Kind.BAD_REQUEST
+        ? doubt(Doubt.About.FAILURE)
+            .map(doubt -> TemplateException.unsupported(doubt.place(), doubt.what()))
+            .orElse(failure)
+        : failure;
+  }
+
+  private Optional<Doubt> doubt(Doubt.About about) {
+    return rendered.values().stream()
+        .flatMap(rendering -> rendering.doubts().stream())
+        .filter(doubt -> doubt.about() == about || doubt.about() == Doubt.About.ALL)
+        .findFirst();
   }
 }

@@ -57,7 +57,9 @@ final class Findings {
       }
     }
     for (Doubt doubt : rendering.doubts()) {
-      add(Severity.UNSUPPORTED, doubt.what(), "", doubt.place());
+      if (doubt.about() != Doubt.About.FAILURE) {
+        add(Severity.UNSUPPORTED, doubt.what(), "", doubt.place());
+      }
     }
   }
 

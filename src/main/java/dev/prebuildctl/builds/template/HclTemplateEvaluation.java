@@ -95,10 +95,17 @@ public final class HclTemplateEvaluation implements TemplateEvaluation {
    */
   synchronized List<ShownPreset> presets(
       DynamicTemplate template, DynamicFacts facts, Diagnostics problems) {
+    Renderer renderer;
+    RenderInputs inputs;
     try {
       Loaded files = load(facts);
-      RenderInputs inputs = inputs(template, facts, files);
-      return new Renderer(files.source, files.functions, ids).presets(inputs, problems);
+      inputs = inputs(template, facts, files);
+      renderer = new Renderer(files.source, files.functions, ids);
+    } catch (TemplateException | UnsupportedExpression | LimitExceeded e) {
+      return List.of(); // whoever observes is told
+    }
+    try {
+      return renderer.presets(inputs, problems);
     } catch (TemplateException | UnsupportedExpression | LimitExceeded e) {
       problems.error("presets cannot be read", String.valueOf(e.getMessage()), null);
       return List.of();

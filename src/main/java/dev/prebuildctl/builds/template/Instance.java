@@ -36,7 +36,8 @@ final class Instance {
             name ->
                 scope
                     .context()
-                    .doubt(block.headerRange(), "the value of \"" + name + "\" needs itself"));
+                    .doubtSuccess(
+                        block.headerRange(), "the value of \"" + name + "\" needs itself"));
   }
 
   Block block() {
@@ -74,6 +75,7 @@ final class Instance {
       if (isParameter()) {
         names.add("value");
       }
+      doubtRest();
     }
     Map<String, Value> object = new HashMap<>();
     for (String name : names) {
@@ -106,11 +108,18 @@ final class Instance {
     if (nested || name.equals("id")) {
       scope
           .context()
-          .doubt(
-              block.headerRange(),
-              "what the original answers for \"" + name + "\" of such a block was not recorded");
+          .doubt(block.headerRange(), "the server may know \"" + name + "\" of such a block");
     }
     return Optional.empty();
+  }
+
+  /** Of a block as a whole nobody can tell what will be taken. */
+  private void doubtRest() {
+    boolean more =
+        !block.body().blocks().isEmpty() || (!isResource() && !provided.containsKey("id"));
+    if (more && !block.labels().get(0).startsWith("coder_")) {
+      scope.context().doubtFailure(block.headerRange(), "the server may know more of such a block");
+    }
   }
 
   private boolean isResource() {

@@ -7,6 +7,7 @@ import dev.prebuildctl.hcl.Attribute;
 import dev.prebuildctl.hcl.Block;
 import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.Evaluation;
+import dev.prebuildctl.hcl.SourceRange;
 import dev.prebuildctl.hcl.Step;
 import dev.prebuildctl.hcl.value.Primitive;
 import dev.prebuildctl.hcl.value.Value;
@@ -29,10 +30,18 @@ final class ModuleCalls {
     this.calls =
         new Memo<>(
             this::find,
-            name -> scope.context().doubt(null, "the number of copies of module." + name));
+            name ->
+                scope
+                    .context()
+                    .doubt(
+                        place(name), "the number of copies of module." + name + " needs itself"));
   }
 
   private record Call(Expansion expansion, List<ModuleScope> scopes) {}
+
+  private SourceRange place(String name) {
+    return requireNonNull(scope.source().named().calls().get(name)).headerRange();
+  }
 
   /** All modules used, in the order of the calls. */
   List<ModuleScope> all() {
@@ -47,7 +56,7 @@ final class ModuleCalls {
   Optional<Value> value(String name, List<List<Step>> paths) {
     Optional<Call> call = calls.get(name);
     if (call.isEmpty()) {
-      scope.context().doubt(null, "module." + name + " is used but not there");
+      scope.context().doubtSuccess(place(name), "module." + name + " is used but not there");
     }
     return call.map(found -> value(found, paths));
   }

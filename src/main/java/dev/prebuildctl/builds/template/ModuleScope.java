@@ -8,6 +8,7 @@ import dev.prebuildctl.hcl.Diagnostic;
 import dev.prebuildctl.hcl.EvalContext;
 import dev.prebuildctl.hcl.Evaluation;
 import dev.prebuildctl.hcl.Expression;
+import dev.prebuildctl.hcl.SourceRange;
 import dev.prebuildctl.hcl.Step;
 import dev.prebuildctl.hcl.UnsupportedExpression;
 import dev.prebuildctl.hcl.value.Conversion;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One use of a module: what the expressions in it can refer to, evaluated when asked for. */
 final class ModuleScope {
@@ -97,7 +99,7 @@ final class ModuleScope {
       Evaluation evaluation =
           expression.evaluate(EvalContext.of(roots, context.functions(), context.budget()));
       if (evaluation.hasErrors()) {
-        ignored(evaluation);
+        ignored(evaluation, expression);
       }
       return evaluation;
     } catch (UnsupportedExpression e) {
@@ -110,8 +112,13 @@ final class ModuleScope {
   }
 
   /** The original drops such errors and goes on with the value, which then must be unknown. */
-  private void ignored(Evaluation evaluation) {
-    context.ignore(evaluation.diagnostics().stream().filter(Diagnostic::isError).toList());
+  private void ignored(Evaluation evaluation, Expression expression) {
+    List<Diagnostic> errors =
+        evaluation.diagnostics().stream().filter(Diagnostic::isError).toList();
+    context.ignore(
+        context.explains(errors.size())
+            ? new Undeclared(source).named(errors, expression.variables())
+            : errors);
     if (evaluation.value().isWhollyKnown()) {
       Diagnostic first = evaluation.diagnostics().get(0);
       context.doubt(first.subject(), first.summary() + "; " + first.detail());
@@ -136,11 +143,23 @@ final class ModuleScope {
   }
 
   private Memo<Value> memo(String root, Function<String, Optional<Value>> compute) {
-    return new Memo<>(compute, name -> doubtCycle(root + name));
+    return new Memo<>(
+        compute,
+        name ->
+            context.doubtSuccess(
+                place(root, name), "the value of " + root + name + " needs itself"));
   }
 
-  private void doubtCycle(String name) {
-    context.doubt(null, "the value of " + name + " needs itself");
+  private @Nullable SourceRange place(String root, String name) {
+    Attribute local = source.named().locals().get(name);
+    Block block =
+        root.equals("var.")
+            ? source.named().variables().get(name)
+            : source.named().outputs().get(name);
+    if (root.equals("local.")) {
+      return local == null ? null : local.range();
+    }
+    return block == null ? null : block.headerRange();
   }
 
   private Optional<Value> findLocal(String name) {

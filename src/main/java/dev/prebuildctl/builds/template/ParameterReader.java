@@ -172,11 +172,11 @@ final class ParameterReader {
     String text = ParameterValues.isText(fallback) ? ParameterValues.text(fallback) : null;
     String given = ParameterValues.given(block);
     if (given != null && text == null && fallback.isKnown() && !fallback.isNull()) {
-      doubt("a default that is no text beside a given value");
+      context().doubt(place("default"), "a default that is no text beside a given value");
     }
     boolean failed = block.evaluate("default").filter(Evaluation::hasErrors).isPresent();
     if (given == null && failed) {
-      doubt("a default that cannot be evaluated");
+      context().doubtSuccess(place("default"), "a default that cannot be evaluated");
     }
     return new Parameter.Values(given == null ? text : given, text, badOptions);
   }
@@ -195,8 +195,8 @@ final class ParameterReader {
     }
   }
 
-  private void doubt(String what) {
-    block.scope().context().doubt(place("default"), what);
+  private RenderContext context() {
+    return block.scope().context();
   }
 
   private @Nullable SourceRange place(String attribute) {

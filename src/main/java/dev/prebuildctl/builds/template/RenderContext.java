@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all modules of one rendering share; used by one thread. */
 final class RenderContext {
+  private static final int MOST_EXPLAINED = 50;
+
   private final TemplateSource source;
   private final RenderInputs inputs;
   private final Functions functions;
@@ -65,7 +67,17 @@ final class RenderContext {
 
   /** Notes that the original may see this in another way. */
   void doubt(@Nullable SourceRange place, String what) {
-    doubts.add(new Doubt(place, what));
+    doubts.add(new Doubt(place, what, Doubt.About.ALL));
+  }
+
+  /** Notes that the original may see this in another way, but fails where we do. */
+  void doubtSuccess(@Nullable SourceRange place, String what) {
+    doubts.add(new Doubt(place, what, Doubt.About.SUCCESS));
+  }
+
+  /** Notes that the original may know more, and succeed where we fail. */
+  void doubtFailure(SourceRange place, String what) {
+    doubts.add(new Doubt(place, what, Doubt.About.FAILURE));
   }
 
   Rendering.Uncertain uncertainties() {
@@ -75,6 +87,11 @@ final class RenderContext {
   /** Notes errors that the original keeps to itself: the value is taken as unknown. */
   void ignore(List<Diagnostic> errors) {
     ignored.addAll(errors);
+  }
+
+  /** Whether so few errors are noted that so many more may be explained: it takes time. */
+  boolean explains(int errors) {
+    return ignored.size() + errors <= MOST_EXPLAINED;
   }
 
   List<Diagnostic> ignored() {

@@ -138,7 +138,7 @@ final class Renderer {
       if (earlier != null
           && !Objects.equals(earlier.value(), tag.value())
           && !earlier.place().file().equals(tag.place().file())) {
-        context.doubt(tag.place(), "another file has another value for tag " + tag.key());
+        context.doubtSuccess(tag.place(), "another file has another value for tag " + tag.key());
       }
     }
   }

@@ -80,7 +80,10 @@ final class RootVariables {
     }
   }
 
-  /** Values are constants: whatever names a thing or calls a function fails, and is unknown. */
+  /**
+   * Values are constants, as Terraform has it: whatever names a thing or calls a function fails,
+   * and what fails is unknown.
+   */
   private static Value value(Attribute attribute, EvalContext context) {
     Evaluation evaluation = attribute.expression().evaluate(context);
     if (!evaluation.hasErrors()) {

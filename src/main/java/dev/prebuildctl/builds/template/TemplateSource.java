@@ -111,7 +111,7 @@ final class TemplateSource {
     }
     if (path.startsWith(".", path.lastIndexOf('/') + 1) && !body.blocks().isEmpty()) {
       throw TemplateException.unsupported(
-          path + ": whether the original reads hidden files was not recorded");
+          path + ": whether the server reads hidden files is not known");
     }
     return body.blocks();
   }

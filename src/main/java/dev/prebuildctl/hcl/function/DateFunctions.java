@@ -47,7 +47,10 @@ final class DateFunctions {
                 NUMBER,
                 arguments ->
                     Value.of(
-                        time(arguments, 0).toInstant().compareTo(time(arguments, 1).toInstant()))));
+                        Integer.signum(
+                            time(arguments, 0)
+                                .toInstant()
+                                .compareTo(time(arguments, 1).toInstant())))));
   }
 
   static String text(OffsetDateTime time) {

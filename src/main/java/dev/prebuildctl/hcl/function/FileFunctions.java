@@ -135,7 +135,7 @@ final class FileFunctions {
         files.paths().stream()
             .filter(path -> path.startsWith(prefix))
             .map(path -> path.substring(prefix.length()))
-            .filter(path -> pattern.matcher(path, arguments.work()).matches())
+            .filter(path -> pattern.matches(path, arguments.work()))
             .map(Value::of)
             .toList();
     return Value.set(STRING, matches);

@@ -36,7 +36,7 @@ public final class Functions {
   public static Functions classic() {
     Map<String, String> unsupported = new TreeMap<>(Unsupported.FUNCTIONS);
     for (String impure : List.of("pathexpand", "timestamp", "uuid")) {
-      unsupported.put(impure, "what the original answers in classic tags was not recorded");
+      unsupported.put(impure, "what the server answers in classic tags is not known");
     }
     Functions functions = new Functions(unsupported);
     functions.addOld();

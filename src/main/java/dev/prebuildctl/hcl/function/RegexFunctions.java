@@ -2,7 +2,7 @@ package dev.prebuildctl.hcl.function;
 
 import static dev.prebuildctl.hcl.value.Primitive.STRING;
 
-import com.google.re2j.Matcher;
+import dev.prebuildctl.hcl.re2.Matches;
 import dev.prebuildctl.hcl.re2.Re2;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import dev.prebuildctl.hcl.value.Limits;
@@ -37,23 +37,23 @@ final class RegexFunctions {
 
   private static Value regex(Arguments arguments) {
     Re2 pattern = compile(arguments.string(0), 0);
-    Matcher matcher = pattern.matcher(arguments.string(1), arguments.work());
-    if (!matcher.find()) {
+    Matches match = pattern.findAll(arguments.string(1), arguments.work());
+    if (!match.next()) {
       throw FunctionException.call("pattern did not match any part of the given string");
     }
-    return capture(pattern, matcher);
+    return capture(pattern, match);
   }
 
   private static Value regexAll(Arguments arguments) {
     Re2 pattern = compile(arguments.string(0), 0);
-    Matcher matcher = pattern.matcher(arguments.string(1), arguments.work());
+    Matches match = pattern.findAll(arguments.string(1), arguments.work());
     List<Value> matches = new ArrayList<>();
-    while (matcher.find()) {
+    while (match.next()) {
       LimitExceeded.check(
           (long) matches.size() * (1 + pattern.groupCount()),
           Limits.ELEMENTS,
           "matches of a pattern");
-      matches.add(capture(pattern, matcher));
+      matches.add(capture(pattern, match));
     }
     return Value.list(captureType(pattern), matches);
   }
@@ -86,24 +86,24 @@ final class RegexFunctions {
     return Type.object(attributes);
   }
 
-  private static Value capture(Re2 pattern, Matcher matcher) {
+  private static Value capture(Re2 pattern, Matches match) {
     if (pattern.groupCount() == 0) {
-      return Value.of(matcher.group());
+      return group(match, 0);
     }
     if (pattern.namedGroups().isEmpty()) {
       List<Value> groups = new ArrayList<>();
       for (int i = 1; i <= pattern.groupCount(); i++) {
-        groups.add(group(matcher, i));
+        groups.add(group(match, i));
       }
       return Value.tuple(groups);
     }
     Map<String, Value> groups = new TreeMap<>();
-    pattern.namedGroups().forEach((name, index) -> groups.put(name, group(matcher, index)));
+    pattern.namedGroups().forEach((name, index) -> groups.put(name, group(match, index)));
     return Value.object(groups);
   }
 
-  private static Value group(Matcher matcher, int index) {
-    String group = matcher.group(index);
+  private static Value group(Matches match, int index) {
+    String group = match.group(index);
     return group == null ? Value.nullOf(STRING) : Value.of(group);
   }
 
@@ -113,7 +113,7 @@ final class RegexFunctions {
     String replacement = arguments.string(2);
     if (wanted.length() > 1 && wanted.startsWith("/") && wanted.endsWith("/")) {
       Re2 pattern = compileAny(wanted.substring(1, wanted.length() - 1));
-      return Value.of(replaceAll(pattern.matcher(text, arguments.work()), pattern, arguments));
+      return Value.of(replaceAll(pattern.findAll(text, arguments.work()), pattern, arguments));
     }
     LimitExceeded.check(
         text.length() + occurrences(text, wanted) * (replacement.length() - wanted.length()),
@@ -142,23 +142,23 @@ final class RegexFunctions {
     }
   }
 
-  private static String replaceAll(Matcher matcher, Re2 pattern, Arguments arguments) {
+  private static String replaceAll(Matches match, Re2 pattern, Arguments arguments) {
     String text = arguments.string(0);
     String replacement = arguments.string(2);
     StringBuilder result = new StringBuilder();
     int copied = 0;
-    while (matcher.find()) {
-      result.append(text, copied, matcher.start());
-      appendExpanded(result, replacement, matcher, pattern);
+    while (match.next()) {
+      result.append(text, copied, match.start());
+      appendExpanded(result, replacement, match, pattern);
       LimitExceeded.check(result.length(), Limits.TEXT_LENGTH, "length of a replaced string");
-      copied = matcher.end();
+      copied = match.end();
     }
     return result.append(text, copied, text.length()).toString();
   }
 
   /** Expands {@code $1}, {@code $name}, <code>${name}</code> and {@code $$}. */
   private static void appendExpanded(
-      StringBuilder result, String replacement, Matcher matcher, Re2 pattern) {
+      StringBuilder result, String replacement, Matches match, Re2 pattern) {
     int i = 0;
     while (i < replacement.length()) {
       char c = replacement.charAt(i++);
@@ -182,7 +182,7 @@ final class RegexFunctions {
         result.append(c);
         continue;
       }
-      result.append(groupText(replacement.substring(start, end), matcher, pattern));
+      result.append(groupText(replacement.substring(start, end), match, pattern));
       i = braces ? end + 1 : end;
     }
   }
@@ -192,7 +192,7 @@ final class RegexFunctions {
   }
 
   /** The group's text; nothing for a group that does not exist or did not take part. */
-  private static String groupText(String name, Matcher matcher, Re2 pattern) {
+  private static String groupText(String name, Matches match, Re2 pattern) {
     Integer index = pattern.namedGroups().get(name);
     if (index == null && name.matches("[0-9]{1,6}")) {
       index = Integer.valueOf(name);
@@ -200,7 +200,7 @@ final class RegexFunctions {
     if (index == null || index > pattern.groupCount()) {
       return "";
     }
-    String group = matcher.group(index);
+    String group = match.group(index);
     return group == null ? "" : group;
   }
 }

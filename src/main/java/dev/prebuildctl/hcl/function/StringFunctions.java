@@ -191,7 +191,10 @@ final class StringFunctions {
   }
 
   private static Value indent(Arguments arguments) {
-    int spaces = Math.max(arguments.integer(0), 0);
+    int spaces = arguments.integer(0);
+    if (spaces < 0) {
+      throw FunctionException.argument(0, "the number of spaces must not be negative");
+    }
     String text = arguments.string(1);
     long lines = text.chars().filter(c -> c == '\n').count();
     LimitExceeded.check(

@@ -12,10 +12,10 @@ public final class Unsupported extends RuntimeException {
       new TreeMap<>(
           Map.ofEntries(
               entry("abspath", "the result depends on the working directory of Coder's server"),
-              entry("base64gunzip", "whether the original has it was not recorded"),
+              entry("base64gunzip", "whether the server has it is not known"),
               entry("bcrypt", "the result is random"),
-              entry("list", "removed from Terraform; whether the original has it was not recorded"),
-              entry("map", "removed from Terraform; whether the original has it was not recorded"),
+              entry("list", "removed from Terraform; whether the server has it is not known"),
+              entry("map", "removed from Terraform; whether the server has it is not known"),
               entry("rsadecrypt", "secrets are not decrypted here"),
               entry("type", "Terraform has it in its console only")));
 

@@ -83,7 +83,7 @@ final class YamlText {
             && !content.startsWith(" ")
             && !content.startsWith("\n");
     if (!plain) {
-      throw new Unsupported("yamlencode", "the style of such a text was not recorded");
+      throw new Unsupported("yamlencode", "the style of such a text is not known");
     }
     String stripped = content.replaceFirst("\\n\\z", "");
     String ending = !content.endsWith("\n") ? "-" : stripped.endsWith("\n") ? "+" : "";

@@ -39,7 +39,7 @@ public final class Re2 {
 
   /** Whether some part of the text matches. */
   public boolean find(String text) {
-    return matcher(text, new Allowance()).find();
+    return findAll(text, new Allowance()).next();
   }
 
   /**
@@ -47,7 +47,20 @@ public final class Re2 {
    *
    * @param work is told the steps while the text is searched
    */
-  public Matcher matcher(String text, LongConsumer work) {
+  public Matches findAll(String text, LongConsumer work) {
+    return new Matches(matcher(text, work), text);
+  }
+
+  /**
+   * Whether the whole text matches.
+   *
+   * @param work is told the steps while the text is read
+   */
+  public boolean matches(String text, LongConsumer work) {
+    return matcher(text, work).matches();
+  }
+
+  private Matcher matcher(String text, LongConsumer work) {
     return pattern.matcher(new MeteredText(text, size, work));
   }
 

@@ -3,31 +3,32 @@ package dev.prebuildctl.hcl.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Rounds to the nearest binary floating point number of 512 bits, ties to even. */
+/** Rounds to the nearest binary floating point number of so many bits, ties to even. */
 final class BinaryRounding {
-  static final int BITS = 512;
-
   private BinaryRounding() {}
 
-  static BigDecimal round(BigDecimal value) {
+  static BigDecimal round(BigDecimal value, int bits) {
     if (value.signum() == 0) {
       return BigDecimal.ZERO;
     }
     checkExponent(value);
     if (value.scale() <= 0) {
       BigInteger integer = value.toBigIntegerExact();
-      return integer.bitLength() <= BITS ? value : quotient(integer, BigInteger.ONE);
+      return integer.bitLength() <= bits ? value : quotient(integer, BigInteger.ONE, bits);
     }
-    return quotient(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
+    return quotient(value.unscaledValue(), BigInteger.TEN.pow(value.scale()), bits);
   }
 
-  static BigDecimal divide(BigDecimal dividend, BigDecimal divisor) {
+  static BigDecimal divide(BigDecimal dividend, BigDecimal divisor, int bits) {
     if (dividend.signum() == 0) {
       return BigDecimal.ZERO;
     }
     int scale = Math.max(Math.max(dividend.scale(), divisor.scale()), 0);
     BigDecimal result =
-        quotient(dividend.setScale(scale).unscaledValue(), divisor.setScale(scale).unscaledValue());
+        quotient(
+            dividend.setScale(scale).unscaledValue(),
+            divisor.setScale(scale).unscaledValue(),
+            bits);
     checkExponent(result);
     return result;
   }
@@ -35,13 +36,23 @@ final class BinaryRounding {
   /**
    * Half of the distance to the neighbour numbers: what may be added without changing the number.
    */
-  static BigDecimal halfStep(BigDecimal value) {
+  static BigDecimal halfStep(BigDecimal value, int bits) {
     int exponent = binaryExponent(value.abs());
-    return powerOfTwo(exponent - BITS - 1);
+    return powerOfTwo(exponent - bits - 1);
+  }
+
+  /** How many bits a binary number has from its first to its last one that is set. */
+  static int bits(BigDecimal value) {
+    checkExponent(value);
+    BigInteger odd =
+        value.scale() <= 0
+            ? value.toBigIntegerExact()
+            : value.unscaledValue().divide(BigInteger.valueOf(5).pow(value.scale()));
+    return odd.signum() == 0 ? 0 : odd.abs().bitLength() - odd.getLowestSetBit();
   }
 
   private static int binaryExponent(BigDecimal value) {
-    // The exact value is m * 2^e with m of at most 512 bits; e + bits of m is what is asked for.
+    // The exact value is m * 2^e; e + bits of m is what is asked for.
     if (value.scale() <= 0) {
       return value.toBigIntegerExact().bitLength();
     }
@@ -53,18 +64,18 @@ final class BinaryRounding {
     return value.compareTo(power) >= 0 ? estimate + 1 : estimate;
   }
 
-  private static BigDecimal quotient(BigInteger dividend, BigInteger divisor) {
+  private static BigDecimal quotient(BigInteger dividend, BigInteger divisor, int bits) {
     boolean negative = dividend.signum() * divisor.signum() < 0;
     BigInteger top = dividend.abs();
     BigInteger bottom = divisor.abs();
-    int shift = BITS + 2 + bottom.bitLength() - top.bitLength();
+    int shift = bits + 2 + bottom.bitLength() - top.bitLength();
     BigInteger[] parts =
         shift >= 0
             ? top.shiftLeft(shift).divideAndRemainder(bottom)
             : top.divideAndRemainder(bottom.shiftLeft(-shift));
     BigInteger mantissa = parts[0];
     boolean inexact = parts[1].signum() != 0;
-    int excess = mantissa.bitLength() - BITS;
+    int excess = mantissa.bitLength() - bits;
     BigInteger kept = mantissa.shiftRight(excess);
     boolean half = mantissa.testBit(excess - 1);
     boolean beyondHalf = inexact || mantissa.getLowestSetBit() < excess - 1;

@@ -6,8 +6,7 @@ import java.math.RoundingMode;
 
 /** Numbers as text. */
 public final class NumberText {
-  /** Decimal numbers of so many digits never share a binary number of 512 bits. */
-  private static final int DISTINCT_DIGITS = 153;
+  private static final double DIGITS_OF_A_BIT = Math.log10(2);
 
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
@@ -39,15 +38,18 @@ public final class NumberText {
   /** The shortest decimal number that is read back as the same number. */
   public static BigDecimal shortest(Numeric number) {
     BigDecimal exact = number.toBigDecimal();
-    if (exact.precision() <= DISTINCT_DIGITS) {
+    // Decimal numbers of so many digits never share a binary number.
+    if (exact.precision() <= (number.bits() - 1) * DIGITS_OF_A_BIT) {
       return plainZeros(exact);
     }
-    BigDecimal halfStep = BinaryRounding.halfStep(exact);
+    BigDecimal halfStep = BinaryRounding.halfStep(exact, number.bits());
+    // What lies half way to a neighbour is read as the one whose last bit is not set.
+    int reach = BinaryRounding.bits(exact) < number.bits() ? 0 : -1;
     int low = 1;
     int high = exact.precision();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (nearest(exact, middle).subtract(exact).abs().compareTo(halfStep) < 0) {
+      if (nearest(exact, middle).subtract(exact).abs().compareTo(halfStep) <= reach) {
         high = middle;
       } else {
         low = middle + 1;

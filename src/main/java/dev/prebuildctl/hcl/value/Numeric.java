@@ -9,11 +9,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A number of the language: a binary floating point number of 512 bits, or an infinity. */
+/**
+ * A number of the language: a binary floating point number, or an infinity. It has 512 bits if it
+ * was written or read; what functions compute with machine numbers has 64 or 53, which decide how
+ * many digits its text needs.
+ */
 public final class Numeric implements Comparable<Numeric> {
-  public static final Numeric ZERO = new Numeric(BigDecimal.ZERO, 0);
-  public static final Numeric POSITIVE_INFINITY = new Numeric(null, 1);
-  public static final Numeric NEGATIVE_INFINITY = new Numeric(null, -1);
+  private static final int DOUBLE_BITS = 53;
+  private static final int LONG_BITS = 64;
+  private static final int MOST_BITS = 512;
+
+  public static final Numeric ZERO = new Numeric(BigDecimal.ZERO, 0, LONG_BITS);
+  public static final Numeric POSITIVE_INFINITY = new Numeric(null, 1, DOUBLE_BITS);
+  public static final Numeric NEGATIVE_INFINITY = new Numeric(null, -1, DOUBLE_BITS);
 
   private static final Pattern LITERAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
@@ -26,23 +34,30 @@ public final class Numeric implements Comparable<Numeric> {
 
   private final @Nullable BigDecimal value;
   private final int infinity;
+  private final int bits;
 
-  private Numeric(@Nullable BigDecimal value, int infinity) {
+  private Numeric(@Nullable BigDecimal value, int infinity, int bits) {
     this.value = value;
     this.infinity = infinity;
+    this.bits = bits;
   }
 
   public static Numeric of(long value) {
-    return new Numeric(BigDecimal.valueOf(value).stripTrailingZeros(), 0);
+    return new Numeric(BigDecimal.valueOf(value).stripTrailingZeros(), 0, LONG_BITS);
   }
 
   public static Numeric of(BigInteger value) {
-    return of(new BigDecimal(value));
+    int bits = Math.min(Math.max(value.bitLength(), LONG_BITS), MOST_BITS);
+    return rounded(new BigDecimal(value), bits);
   }
 
   /** The nearest number of 512 bits. */
   public static Numeric of(BigDecimal value) {
-    return new Numeric(BinaryRounding.round(value).stripTrailingZeros(), 0);
+    return rounded(value, MOST_BITS);
+  }
+
+  private static Numeric rounded(BigDecimal value, int bits) {
+    return new Numeric(BinaryRounding.round(value, bits).stripTrailingZeros(), 0, bits);
   }
 
   /** A double as it is; the caller has excluded NaN. */
@@ -50,7 +65,7 @@ public final class Numeric implements Comparable<Numeric> {
     if (Double.isInfinite(value)) {
       return value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
     }
-    return of(new BigDecimal(value));
+    return rounded(new BigDecimal(value), DOUBLE_BITS);
   }
 
   /** Reads a decimal number with optional sign, fraction and exponent. */
@@ -100,6 +115,11 @@ public final class Numeric implements Comparable<Numeric> {
     return Optional.of(value.intValueExact());
   }
 
+  /** How exact it is. */
+  int bits() {
+    return bits;
+  }
+
   public double doubleValue() {
     return value == null ? infinity * Double.POSITIVE_INFINITY : value.doubleValue();
   }
@@ -108,7 +128,7 @@ public final class Numeric implements Comparable<Numeric> {
     if (value == null) {
       return infinity > 0 ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
     }
-    return new Numeric(value.negate(), 0);
+    return new Numeric(value.negate(), 0, bits);
   }
 
   public Numeric abs() {
@@ -122,7 +142,7 @@ public final class Numeric implements Comparable<Numeric> {
       }
       return value == null ? this : other;
     }
-    return of(value.add(other.value));
+    return rounded(value.add(other.value), Math.max(bits, other.bits));
   }
 
   public Numeric minus(Numeric other) {
@@ -140,7 +160,14 @@ public final class Numeric implements Comparable<Numeric> {
       }
       return sign > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
     }
-    return of(value.multiply(other.value));
+    BigDecimal product = value.multiply(other.value);
+    int most = Math.max(bits, other.bits);
+    // A product is exact as long as it can be.
+    return rounded(
+        product,
+        most == MOST_BITS
+            ? most
+            : Math.min(Math.max(most, BinaryRounding.bits(product)), MOST_BITS));
   }
 
   /** Division; by zero it gives an infinity. */
@@ -154,7 +181,9 @@ public final class Numeric implements Comparable<Numeric> {
     if (other.value.signum() == 0) {
       return infinity(signum());
     }
-    return new Numeric(BinaryRounding.divide(value, other.value).stripTrailingZeros(), 0);
+    int most = Math.max(bits, other.bits);
+    return new Numeric(
+        BinaryRounding.divide(value, other.value, most).stripTrailingZeros(), 0, most);
   }
 
   /** The remainder with the sign of the dividend; of zero or infinity it is the dividend. */
@@ -165,15 +194,15 @@ public final class Numeric implements Comparable<Numeric> {
     if (other.value == null || other.value.signum() == 0) {
       return this;
     }
-    return of(value.remainder(other.value));
+    return rounded(value.remainder(other.value), Math.max(bits, other.bits));
   }
 
   public Numeric floor() {
-    return value == null ? this : of(value.setScale(0, RoundingMode.FLOOR));
+    return value == null ? this : rounded(value.setScale(0, RoundingMode.FLOOR), bits);
   }
 
   public Numeric ceil() {
-    return value == null ? this : of(value.setScale(0, RoundingMode.CEILING));
+    return value == null ? this : rounded(value.setScale(0, RoundingMode.CEILING), bits);
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class Text {
   /** Order by code points, which is the order of the UTF-8 bytes. */
   public static final Comparator<String> ORDER = Text::compare;
 
+  private static final char REPLACEMENT = '\uFFFD';
   private static final char FIRST_MARK = '\u0300';
   private static final int MOST_MARKS = 100;
 
@@ -27,9 +28,21 @@ public final class Text {
    */
   public static String normalize(String text) {
     checkMarks(text);
-    return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+    String whole = wellFormed(text);
+    return Normalizer.isNormalized(whole, Normalizer.Form.NFC)
+        ? whole
+        : Normalizer.normalize(whole, Normalizer.Form.NFC);
+  }
+
+  /** Escapes of some notations can name half a character, for which the replacement stands. */
+  public static String wellFormed(String text) {
+    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
         ? text
-        : Normalizer.normalize(text, Normalizer.Form.NFC);
+        : text.codePoints()
+            .map(
+                c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 
   private static void checkMarks(String text) {

@@ -249,6 +249,49 @@ class HclTemplateEvaluationTest {
   }
 
   @Test
+  void a_failure_is_not_the_templates_where_the_original_may_know_more() {
+    refused(
+        "metadata",
+        SmallTemplate.of(
+            tags(
+                "resource \"r\" \"r\" {\n metadata { name = \"n\" }\n}",
+                "x = r.r.metadata[0].name")));
+    refused("id", SmallTemplate.of(tags("data \"d\" \"d\" {}", "x = data.d.d.id")));
+    refused(
+        "second block",
+        SmallTemplate.of(tags("data \"d\" \"d\" {}\n".repeat(2), "x = data.d.d.x")));
+  }
+
+  @Test
+  void a_block_taken_as_a_whole_may_have_more_than_is_seen_here() {
+    String block = "resource \"r\" \"r\" {\n count = 2\n metadata { name = \"n\" }\n}";
+    refused("more", SmallTemplate.of(tags(block, "x = r.r[*].metadata[0].name[0]")));
+    refused(
+        "more",
+        SmallTemplate.of(tags("data \"d\" \"d\" {}\nlocals { d = data.d.d }", "x = local.d.id")));
+    assertEquals(Map.of("x", "2"), SmallTemplate.of(tags(block, "x = length(r.r)")).tags());
+  }
+
+  @Test
+  void a_failure_is_the_templates_where_the_original_was_seen_to_fail() {
+    for (String value :
+        new String[] {
+          "local.loop", "module.none.x", "data.coder_workspace_owner.me[0].name", "local.none"
+        }) {
+      var template =
+          SmallTemplate.of(
+              tags(
+                  """
+                  locals { loop = local.loop }
+                  module "none" { source = "./none" }
+                  data "coder_workspace_owner" "me" { count = 1 }
+                  """,
+                  "x = " + value));
+      assertEquals(Refusal.Kind.BAD_REQUEST, template.refusal().kind(), value);
+    }
+  }
+
+  @Test
   void a_tag_with_two_values_in_two_files_is_refused() {
     refused(
         "another file",

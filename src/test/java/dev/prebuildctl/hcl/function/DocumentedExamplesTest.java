@@ -24,6 +24,7 @@ class DocumentedExamplesTest {
         ceil | [5.1] | 6
         ceil | [5] | 5
         floor | [4.9] | 4
+        log | [50, 10] | 1.6989700043360185
         log | [16, 2] | 4
         max | [12, 54, 3] | 54
         min | [12, 54, 3] | 3

@@ -40,6 +40,7 @@ class EncodingFunctionsTest {
         jsonencode   | [{"a": "<unknown>"}]   | unknown : string
         jsondecode   | ["{\\"a\\": [1, \\"x\\", null]}"] | {"a":[1,"x",null]} : object
         jsondecode   | ["1e2"]                | 100
+        jsondecode   | ["\\"\\\\ud83dx\\\\ud83d\\\\ude00\\""] | "\ufffdx😀"
         jsondecode   | ["bad"]                | ! Call to function "jsondecode" failed: invalid character 'b' looking for beginning of value.
         jsondecode   | [" "]                  | ! Call to function "jsondecode" failed: unexpected end of JSON input.
         jsondecode   | ["1 2"]                | ! Call to function "jsondecode" failed: extraneous data after JSON value.

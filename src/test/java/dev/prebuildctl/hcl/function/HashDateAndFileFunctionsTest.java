@@ -68,6 +68,7 @@ class HashDateAndFileFunctionsTest {
         timeadd    | ["2020-01-01T00:00:00Z", "9999999h"] | ! Invalid value for "duration" parameter: invalid duration "9999999h".
         timecmp    | ["2020-01-01T00:00:00Z", "2020-01-01T01:00:00+01:00"] | 0
         timecmp    | ["2020-01-01T00:00:01Z", "2020-01-01T00:00:00Z"] | 1
+        timecmp    | ["2020-01-01T00:00:00.1Z", "2020-01-01T00:00:00.9Z"] | -1
         timestamp  | []                       | "2026-11-24T01:02:03Z"
         plantimestamp | []                    | "2026-11-24T01:02:03Z"
         """);

@@ -38,7 +38,9 @@ class NumberAndTextFunctionsTest {
         parseint | ["1", 63]     | ! Invalid value for "base" parameter: base must be a whole number between 2 and 62 inclusive.
         parseint | [1, 10]       | ! Invalid value for "number" parameter: first argument must be a string, not number.
         pow      | [2, 10]       | 1024
-        pow      | [2, 0.5]      | 1.4142135623730951454746218587388284504413604736328125
+        log      | [1000, 10]    | 2.9999999999999996
+        pow      | [2, 0.5]      | 1.4142135623730951
+        pow      | [10, -2]      | 0.01
         pow      | [-1, 0.5]     | ! Call to function "pow" failed: the result is not a number.
         signum   | [-7]          | -1
         signum   | [0]           | 0
@@ -84,6 +86,7 @@ class NumberAndTextFunctionsTest {
         join        | ["-"]                 | ! Call to function "join" failed: at least one list is required.
         join        | ["-", "a"]            | ! Invalid value for "lists" parameter: list of string required, but have string.
         indent      | [2, "a\\nb\\n"]       | "a\\n  b\\n  "
+        indent      | [-1, "a"]             | ! Invalid value for "spaces" parameter: the number of spaces must not be negative.
         indent      | [2.5, "a"]            | ! Invalid value for "spaces" parameter: value must be a whole number in range.
         substr      | ["hello", 1, 4]       | "ello"
         substr      | ["hello", -3, 2]      | "ll"
@@ -101,10 +104,15 @@ class NumberAndTextFunctionsTest {
         regexall    | ["[a-z]", "a1b"]      | ["a","b"] : list of string
         regexall    | ["[a-z]", "1"]        | [] : list of string
         regexall    | ["([a-z])", "1"]      | [] : list of tuple
+        regexall    | ["a*", "baac"]        | ["","aa",""] : list of string
+        regexall    | ["", "😀b"]           | ["","",""] : list of string
         replace     | ["a.b.c", ".", "-"]   | "a-b-c"
         replace     | ["ab", "", "-"]       | "-a-b-"
         replace     | ["a1b2", "/[0-9]/", "<$0>"] | "a<1>b<2>"
         replace     | ["ab", "/(a)(?P<n>b)/", "$2${1}${n}$$$x$1x"] | "bab$"
+        replace     | ["baac", "/a*/", "-"] | "-b-c-"
+        replace     | ["😀é", "/x*/", "-"]  | "-😀-é-"
+        replace     | ["ab cd", "/\\\\b/", "|"] | "|ab| |cd|"
         replace     | ["ab", "/(/", "-"]    | ! Call to function "replace" failed: invalid pattern: missing closing ).
         """);
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.re2j.Matcher;
 import dev.prebuildctl.hcl.value.LimitExceeded;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -93,8 +92,8 @@ class Re2Test {
         LimitExceeded.class,
         () -> {
           Allowance allowance = new Allowance();
-          Matcher matcher = again.matcher(text, allowance);
-          while (matcher.find()) {
+          Matches matches = again.findAll(text, allowance);
+          while (matches.next()) {
             // Each search reads the text up to its end.
           }
         });

@@ -51,10 +51,33 @@ class NumericTest {
 
   @Test
   void a_third_has_the_digits_of_512_bits() {
-    Numeric third = Numeric.of(1).dividedBy(Numeric.of(3));
+    Numeric third = number("1").dividedBy(Numeric.of(3));
     assertEquals("0." + "3".repeat(154) + "5", third.toString());
     assertEquals("0.3333333333", NumberText.general(third, 10));
-    assertEquals(Numeric.of(1), third.times(Numeric.of(3)));
+    assertEquals(number("1"), third.times(Numeric.of(3)));
+  }
+
+  @Test
+  void machine_numbers_have_the_digits_that_tell_them_from_their_neighbours() {
+    Numeric tenth = Numeric.of(0.1);
+    assertEquals("0.1", tenth.toString());
+    assertEquals("0.30000000000000004", tenth.plus(Numeric.of(0.2)).toString());
+    assertEquals(
+        "0.1000000000000000055511151231257827",
+        tenth.plus(number("0")).toString().substring(0, 36));
+    assertEquals("1e-300", NumberText.general(Numeric.of(1e-300)));
+    assertEquals("100000000000000000000000", Numeric.of(1e23).toString());
+    assertEquals("0.33333333333333333334", Numeric.of(1).dividedBy(Numeric.of(3)).toString());
+  }
+
+  @Test
+  void products_of_machine_numbers_are_exact() {
+    Numeric large = Numeric.of(Long.MAX_VALUE);
+    assertEquals("85070591730234615847396907784232501249", large.times(large).toString());
+    Numeric tenth = Numeric.of(0.1);
+    assertEquals(
+        tenth.toBigDecimal().pow(2).stripTrailingZeros(), tenth.times(tenth).toBigDecimal());
+    assertEquals(Numeric.ZERO, tenth.times(Numeric.ZERO));
   }
 
   @Test
