@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * Checks a statement on random cases. A failure names its seed; {@code -Dprebuildctl.seed=} repeats
- * that case alone.
+ * that case alone, {@code -Dprebuildctl.times=} checks so many times as many.
  */
 public final class Property {
   private static final String SEED = "prebuildctl.seed";
@@ -20,7 +20,8 @@ public final class Property {
       return;
     }
     long first = System.nanoTime();
-    for (long seed = first; seed < first + cases; seed++) {
+    long all = (long) cases * Integer.getInteger("prebuildctl.times", 1);
+    for (long seed = first; seed < first + all; seed++) {
       try {
         statement.accept(new Random(seed));
       } catch (RuntimeException | AssertionError e) {
