@@ -45,6 +45,13 @@ class ConvergenceTest {
           WHERE p.id = b.template_version_preset_id AND p.desired_instances IS NOT NULL))
       """;
 
+  /** The builds of a workspace go one after the other; drawn at random, they do not. */
+  private static final String FOLLOWED_BY_ANOTHER =
+      """
+      AND EXISTS (SELECT 1 FROM workspace_builds later
+        WHERE later.workspace_id = b.workspace_id AND later.build_number > b.build_number)
+      """;
+
   @ParameterizedTest
   @EnumSource(Schema.class)
   void of_any_deployment(Schema schema) {
@@ -58,6 +65,7 @@ class ConvergenceTest {
             new RandomDeployment(connection, random, Deployment.NOW, Duration.ofHours(1)).insert();
             connection.commit();
             makeSensible(db);
+            finishJobs(db, FOLLOWED_BY_ANOTHER);
             finishJobs(db, NOT_TO_BE_CANCELLED);
             RunReport report = Reconciliation.of(db).run();
             assertEquals(
