@@ -1,5 +1,6 @@
 package dev.prebuildctl.cli;
 
+import dev.prebuildctl.core.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,24 +16,20 @@ final class ResumeLine {
       words.add("--embedded");
     } else if (connection.url != null) {
       words.add("--url");
-      words.add(PasswordInUrl.isIn(connection.url) ? "\"$URL\"" : quoted(connection.url));
+      words.add(PasswordInUrl.isIn(connection.url) ? "\"$URL\"" : ShellWord.of(connection.url));
     }
     if (connection.profile != null) {
       words.add("--profile");
-      words.add(quoted(connection.profile));
+      words.add(ShellWord.of(connection.profile));
     }
     if (connection.passwordFile != null) {
       words.add("--password-file");
-      words.add(quoted(Objects.toString(connection.passwordFile.toAbsolutePath())));
+      words.add(ShellWord.of(Objects.toString(connection.passwordFile.toAbsolutePath())));
     }
     if (actor.username != null) {
       words.add("--as");
-      words.add(quoted(actor.username));
+      words.add(ShellWord.of(actor.username));
     }
     return String.join(" ", words);
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

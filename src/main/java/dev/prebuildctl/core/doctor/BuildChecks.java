@@ -13,6 +13,7 @@ import dev.prebuildctl.core.preview.Daemons;
 import dev.prebuildctl.core.preview.JobKind;
 import dev.prebuildctl.core.preview.Outlook;
 import dev.prebuildctl.core.status.Queue;
+import dev.prebuildctl.core.text.ShellWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,9 @@ final class BuildChecks {
   static Fix push(PresetPlan preset) {
     return Fix.shell(
         "coder templates push "
-            + word(preset.identity().template().name())
+            + ShellWord.of(preset.identity().template().name())
             + " --org "
-            + word(preset.identity().organization().name())
+            + ShellWord.of(preset.identity().organization().name())
             + " --directory DIR");
   }
 
@@ -149,14 +150,9 @@ final class BuildChecks {
     String tags =
         kind.tags().entrySet().stream()
             .filter(tag -> !List.of("scope", "owner").contains(tag.getKey()))
-            .map(tag -> " --tag " + word(tag.getKey() + "=" + tag.getValue()))
+            .map(tag -> " --tag " + ShellWord.of(tag.getKey() + "=" + tag.getValue()))
             .collect(joining());
-    return Fix.shell("coder provisioner start --org " + word(organization.name()) + tags);
-  }
-
-  /** As a shell takes it for one word; a tag's value may be any text. */
-  private static String word(String text) {
-    return text.matches("[\\w.,:/=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return Fix.shell("coder provisioner start --org " + ShellWord.of(organization.name()) + tags);
   }
 
   static Stream<Finding> capacity(Facts facts) {

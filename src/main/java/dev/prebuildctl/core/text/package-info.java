@@ -1,4 +1,4 @@
-/** Text as the server, which is written in Go, prints it. */
+/** Text as others write or read it: the server, which is written in Go, and shells. */
 @NullMarked
 package dev.prebuildctl.core.text;
 
